@@ -1,0 +1,51 @@
+r"""Economic coercion: trade is closed to states that align, and the pressure fades slowly.
+
+.. math:: \mathrm{logit}\,\Pr_{ij} = q_0 + q_1\left(V_{ij} + b_i + w_{aln}\,al_j + w_{eco}\,econ_j - r_{ji}\right),
+          \qquad Q_j \leftarrow (1 - q_-)\left(Q_j + q_+ (1 - Q_j)\right)
+
+China punished the Republic of Korea over a missile-defence battery in 2016-17 and let the punishment
+fade over about a year and a half [THAADCoercion]_. Coercion is a choice toward one target, apart from the
+coercer's military posture; reassurance by the target lowers it. A month of it also counts as a rival act.
+The log-odds form and sizes are assumptions. Neutral value: coercion_gain = 0.
+"""
+
+from __future__ import annotations
+
+from eastsea_abm import draws
+from eastsea_abm._jit import rule
+from eastsea_abm.draws import Luck
+from eastsea_abm.numeric import sigmoid
+from eastsea_abm.parameters import Parameters
+from eastsea_abm.vocabulary import COERCE, MILITARY, PRESSURE
+from eastsea_abm.world import Record, Region, World
+
+
+@rule
+def chance_to_coerce(hostility: float, aligned: float, economy: float, reassurance: float, p: Parameters) -> float:
+    """Chance of a month of coercion, 0 to 1; ``hostility`` includes the coercer's belligerence."""
+    pull = hostility + p.weight_alignment * aligned + p.coercion_economy * economy - reassurance
+    return sigmoid(p.coercion_onset + p.coercion_slope * pull)
+
+
+@rule
+def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None:
+    """Every coercer toward every state it can reach. Reads ties, levers, writes coercion, answer, stance."""
+    for k in range(g.rivalry_actor.size):
+        i, j = g.rivalry_actor[k], g.rivalry_target[k]
+        if not g.coerces[i, j]:
+            continue
+        hostility = g.hostility[i, j] + w.belligerence[i]
+        chance = chance_to_coerce(hostility, w.alignment[j], w.economy[j], w.reassurance[j, i], p)
+        strength = w.forced_coercion[i, j]
+        if not u.chance:
+            strength = max(strength, chance)
+        elif draws.uniform(u, draws.COERCION, t, g.code[i], g.code[j]) < chance:
+            strength = 1.0
+        w.coercion[j] += p.coercion_gain * strength * (1.0 - w.coercion[j])
+        level = PRESSURE[COERCE] * strength
+        if level > w.answer[i, j]:
+            w.answer[i, j] = level
+            if w.stance[i, j] != MILITARY:
+                w.stance[i, j] = COERCE
+    for j in range(g.code.size):
+        w.coercion[j] *= 1.0 - p.coercion_decay

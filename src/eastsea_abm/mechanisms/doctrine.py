@@ -1,0 +1,56 @@
+r"""Doctrine: a client arms itself after the threat it sees, as far as its patron lets it.
+
+.. math::
+    D_i &\leftarrow D_i + \rho_{D,i}\, ok_i \left(\max_k H_{ik} - D_i\right)^+ + \text{recorded shifts} \\
+    C_i &\leftarrow C_i + \rho_C S_i (D_i - C_i), \qquad
+    ok_i = \sigma\left(\lambda\left[H_{U k^*} + T_{U i} - ok_U^0\right]\right)
+
+The threat may come from any rival: in 2022 Japan's government reasoned from Ukraine as much as from its
+neighbours [NSS2022]_. A patron's approval is what an alliance for restraint withholds [Pressman2008]_.
+Declared doctrine frightens rivals and partners at once (mechanisms threat, cooperation); what can be struck
+with follows spending, years later. The drift is upward only: doctrines are not talked down by calm, only by
+a recorded change. Neutral values: lever doctrine_rate = 0, arming = 0.
+"""
+
+from __future__ import annotations
+
+from eastsea_abm._jit import rule
+from eastsea_abm.draws import Luck
+from eastsea_abm.numeric import clip, sigmoid
+from eastsea_abm.parameters import Parameters
+from eastsea_abm.vocabulary import DOCTRINES
+from eastsea_abm.world import Record, Region, World
+
+
+@rule
+def drift(doctrine: float, threat: float, rate: float, approval: float) -> float:
+    """Rise of D in a month, at least 0."""
+    return clip(rate * approval, 0.0, 1.0) * max(0.0, threat - doctrine)
+
+
+@rule
+def shifted(doctrine: float, share: float) -> float:
+    """D after a recorded shift by a share of the gap to 1 (positive) or to 0 (negative)."""
+    share = clip(share, -1.0, 1.0)
+    return doctrine + share * (1.0 - doctrine) if share >= 0.0 else doctrine * (1.0 + share)
+
+
+@rule
+def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None:
+    """Every state with a doctrine. Reads threat, trust, writes doctrine, doctrine_rise, capability."""
+    for i in range(g.code.size):
+        before = w.doctrine[i]
+        worst = i
+        for k in range(g.code.size):
+            if w.threat[i, k] > w.threat[i, worst]:
+                worst = k
+        approval = 1.0
+        patron = g.patron[i]
+        if patron >= 0:
+            approval = sigmoid(p.precision * (w.threat[patron, worst] + w.trust[patron, i] - p.patron_norm))
+        rate = w.doctrine_rate[i] if t >= e.held_until[DOCTRINES, i] else 0.0
+        after = shifted(before, w.doctrine_shift[i])
+        after += drift(after, w.threat[i, worst], rate, approval)
+        w.doctrine[i] = clip(after, 0.0, 1.0)
+        w.doctrine_rise[i] = max(0.0, w.doctrine[i] - before)
+        w.capability[i] = clip(w.capability[i] + p.arming * w.spending[i] * (w.doctrine[i] - w.capability[i]), 0.0, 1.0)
