@@ -68,11 +68,11 @@ class Parameters:
     hub_norm:           float = number(0.2,   "share",     (-1, 1),    None,         "X_0",    "conduct among clients at which it neither rises nor falls", A)
     wedge:              float = number(0.15,  "share",     (0, 2),     (0, 0.4),     "wedge",  "reassuring rivals costs the patron's cover and partners' trust", A)
     # Instruments
-    formation:          float = number(-4.6,  "log-odds",  (-20, 5),   (-5.4, -3.8), "f_0",    "monthly log-odds that an absent instrument is signed, all else zero", A)
+    formation:          float = number(-6.2,  "log-odds",  (-20, 5),   (-7, -5.4),   "f_0",    "monthly log-odds that an absent instrument is signed, all else zero", A)
     formation_threat:   float = number(2.5,   "log-odds",  (0, 10),    (1, 4),       "f_thr",  "common threat", "assumption; sign: Walt1987")
     formation_brokerage: float = number(1.5,  "log-odds",  (0, 10),    (0, 3),       "f_brk",  "brokerage by a committed patron", A)
     formation_leaders:  float = number(1.0,   "log-odds",  (0, 10),    (0, 2),       "f_lead", "mean orientation of the two leaders", A)
-    formation_acts:     float = number(1.5,   "log-odds",  (0, 10),    (0.5, 2.5),   "f_act",  "one side moves to institutionalise while the other at least shares", A)
+    formation_acts:     float = number(2.2,   "log-odds",  (0, 10),    (1, 3.4),     "f_act",  "one side moves to institutionalise while the other at least shares", A)
     formation_grievance: float = number(3.0,  "log-odds",  (0, 20),    (1, 5),       "f_grv",  "grievance times the visibility of the instrument", "assumption; sign: GlossermanSnyder2015")
     activation:         float = number(0.25,  "1/month",   (0, 1),     (0.1, 0.5),   "f_on",   "a signed instrument comes into force in a month in which both sides share", A)
     suspension:         float = number(0.5,   "1",         (0, 5),     (0.1, 1),     "f_sus",  "visible instruments are suspended in disputes under unwilling leaders", "assumption; sign: GSOMIA2019")

@@ -1,11 +1,12 @@
 r"""Economic coercion: trade is closed to states that align, and the pressure fades slowly.
 
-.. math:: \mathrm{logit}\,\Pr_{ij} = q_0 + q_1\left(V_{ij} + b_i + w_{aln}\,al_j + w_{eco}\,econ_j - r_{ji}\right),
+.. math:: \mathrm{logit}\,\Pr_{ij} = q_0 + q_1\left(V_{ij} + b_i + w_{aln}\,al_j + w_{eco}\,econ_j - R_{ij} r_{ji}\right),
           \qquad Q_j \leftarrow (1 - q_-)\left(Q_j + q_+ (1 - Q_j)\right)
 
 China punished the Republic of Korea over a missile-defence battery in 2016-17 and let the punishment
 fade over about a year and a half [THAADCoercion]_. Coercion is a choice toward one target, apart from the
-coercer's military posture; reassurance by the target lowers it. A month of it also counts as a rival act.
+coercer's military posture; reassurance by
+the target lowers it as far as the coercer is receptive. A month of it also counts as a rival act.
 The log-odds form and sizes are assumptions. Neutral value: coercion_gain = 0.
 """
 
@@ -35,7 +36,8 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
         if not g.coerces[i, j]:
             continue
         hostility = g.hostility[i, j] + w.belligerence[i]
-        chance = chance_to_coerce(hostility, w.alignment[j], w.economy[j], w.reassurance[j, i], p)
+        eased = w.receptive[i, j] * w.reassurance[j, i]
+        chance = chance_to_coerce(hostility, w.alignment[j], w.economy[j], eased, p)
         strength = w.forced_coercion[i, j]
         if not u.chance:
             strength = max(strength, chance)

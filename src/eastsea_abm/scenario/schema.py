@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 
 from eastsea_abm.vocabulary import EFFECTS, PROCESSES, RIVAL_ACTS, STATUSES
 
@@ -30,6 +30,7 @@ Date = Annotated[str, BeforeValidator(_text), StringConstraints(pattern=r"^\d{4}
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Signed = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
+Position = Annotated[tuple[Number, Number], Strict(False)]  # longitude, latitude; a list in the file
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 EffectName = Literal[*(effect.name for effect in EFFECTS)]  # type: ignore[valid-type]
 ProcessName = Literal[*PROCESSES]  # type: ignore[valid-type]
@@ -40,9 +41,10 @@ EventClass = Literal["exogenous", "outcome", "marker"]
 
 
 class Part(BaseModel):
-    """A mapping in a file: unknown keys are errors."""
+    """A mapping in a file: unknown keys are errors, and so are values of another type than the one named."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    # Strict, since otherwise "yes" would be true, true would be 1.0 and "0.5" a number.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 # --- regions ---------------------------------------------------------------------------------------
@@ -72,7 +74,7 @@ class StateData(Part):
     label: str
     names: dict[str, str] = {}  # other labels a reader may switch to
     colour: Colour
-    at: tuple[Number, Number]  # longitude, latitude
+    at: Position
     patron: Iso3 | None = None
     bond: Iso3 | None = None  # contested partner whose tie entangles it
     aligned: Tie | None = None
@@ -109,7 +111,7 @@ class Theatre(Part):
     """A place where a crisis can climb."""
 
     label: str
-    at: tuple[Number, Number]
+    at: Position
     challenger: Iso3
     defender: Iso3
     ally: Iso3
@@ -198,6 +200,7 @@ class RegionFile(Part):
     focal: Iso3 | None = None
     partner: Iso3 | None = None
     states: Annotated[dict[Iso3, StateData], Field(min_length=2)]
+    record: str | None = None  # table of dated events under which the region is spun up
     outsiders: dict[Iso3, str] = {}
     partners: dict[Dyad, PartnerTie] = {}
     rivals: dict[Dyad, Rivalry] = {}

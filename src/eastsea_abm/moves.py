@@ -1,0 +1,110 @@
+"""How far each happening moved cooperation: the same history without it, under the same luck.
+
+For a dated event, a drawn dispute or a drawn leader the months that follow are played again without it.
+For a change of an instrument the direct part of the index it carries is taken. Both are in points of the
+cooperation index.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from eastsea_abm import outcomes, schedule
+from eastsea_abm import vocabulary as v
+from eastsea_abm.scenario.timeline import DatedEvent, compile_record
+from eastsea_abm.world import copy
+
+if TYPE_CHECKING:
+    from eastsea_abm.chronicle import Chronicle
+    from eastsea_abm.happenings import Happening
+
+HORIZON = 6  # months over which the index is compared, this one included
+NAMED = 3  # terms of the decisions that are named
+HELD = {"history_dispute": v.DISPUTES, "leadership_change": v.LEADERS, "commitment": v.COMMITMENT}
+MANY_STATES = 40  # above this the replay is left out: it would take longer than the run
+
+
+class Move(NamedTuple):
+    """How a happening moved the cooperation of the focal dyad."""
+
+    moved: float  # points of the index, nan where it is not known
+    measure: str  # counterfactual | direct | ""
+    through: str  # the terms of both decisions that differ most
+
+
+UNKNOWN = Move(float("nan"), "", "")
+
+
+def moves(chronicle: Chronicle) -> list[list[Move]]:
+    """One `Move` a happening, month by month."""
+    model = chronicle.model
+    g = model.region
+    if g.partner_of_focal < 0 or g.code.size > MANY_STATES:
+        return [[UNKNOWN] * len(month) for month in chronicle.happenings]
+    return [[_move(chronicle, k, h) for h in month] for k, month in enumerate(chronicle.happenings)]
+
+
+def _move(chronicle: Chronicle, k: int, h: Happening) -> Move:
+    if h.kind == "instrument" and h.origin == "model":
+        return _direct(chronicle, k, h)
+    if h.origin == "record" or h.kind in HELD:
+        return _counterfactual(chronicle, k, h)
+    return UNKNOWN
+
+
+def _counterfactual(chronicle: Chronicle, k: int, h: Happening) -> Move:
+    """Play the months from ``k`` again without ``h``."""
+    model = chronicle.model
+    g, setup = model.region, model.setup
+    last = min(k + HORIZON, len(chronicle.happenings))
+    w = copy(chronicle.befores[k])
+    rows = np.zeros((last - k, len(setup.columns)))
+    terms = np.zeros(len(v.DECISION_TERMS))
+    for month in range(k, last):
+        held = setup.record.held_until
+        dated = chronicle.dated[month]
+        if month == k:
+            dated = [event for event in dated if not _belongs(event, h)]
+            if h.origin == "model":
+                held = held.copy()
+                held[HELD[h.kind]] = setup.start + k + 1
+        e = compile_record(dated, setup.index, held)
+        schedule.advance(w, g, model.parameters, model.luck, e, setup.start + month, rows[month - k : month - k + 1])
+        terms += _focal_terms(w.decision_terms, g)
+    actual = model.outcomes[k:last, outcomes.COOPERATION]
+    with_it = sum(_focal_terms(t, g) for t in chronicle.terms[k:last])
+    moved = float(actual.mean() - rows[:, outcomes.COOPERATION].mean())
+    return Move(moved, "counterfactual", _named((with_it - terms) / (last - k)))
+
+
+def _belongs(event: DatedEvent, h: Happening) -> bool:
+    return h.origin == "record" and (event.date, event.text, event.actor) == (h.date, h.text, h.actor)
+
+
+def _focal_terms(terms: np.ndarray, g: object) -> np.ndarray:
+    """Terms of both decisions of the focal dyad, added."""
+    i, j = g.focal, g.partner_of_focal  # type: ignore[attr-defined]
+    actor, target = g.tie_actor, g.tie_target  # type: ignore[attr-defined]
+    here = ((actor == i) & (target == j)) | ((actor == j) & (target == i))
+    return np.asarray(terms[here].sum(axis=0))
+
+
+def _named(change: np.ndarray) -> str:
+    order = np.argsort(-np.abs(change))[:NAMED]
+    return ", ".join(f"{v.DECISION_TERMS[n]} {change[n]:+.2f}" for n in order if abs(change[n]) >= 0.005)
+
+
+def _direct(chronicle: Chronicle, k: int, h: Happening) -> Move:
+    """The points of the index that an instrument's change of force carries at once."""
+    model = chronicle.model
+    g, p = model.region, model.parameters
+    before, after = chronicle.befores[k], chronicle.befores[k + 1]
+    for m, name in enumerate(model.setup.index.instruments):
+        if f"({name})" in h.text:
+            floor = p.force_unpractised
+            value = [w.force[m] * (floor + (1.0 - floor) * w.practice[m]) for w in (before, after)]
+            weight = p.index_asset * g.instrument_asset[m] + p.index_protocol * g.instrument_protocol[m]
+            return Move(float(100.0 * weight * (value[1] - value[0])), "direct", "")
+    return UNKNOWN

@@ -1,0 +1,68 @@
+"""Take the bad parts out of a file, so that the rest is checked too and all problems are told at once."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+from collections.abc import Iterable
+from typing import Any
+
+from eastsea_abm.scenario.nodes import KeyPath, Place
+from eastsea_abm.scenario.reading import Source
+
+
+class _Gone:
+    """Stands where a part was taken out."""
+
+
+GONE = _Gone()
+
+
+def pruned(source: Source, bad: Iterable[KeyPath], lacking: Iterable[KeyPath] = ()) -> Source:
+    """``source`` without what stands at ``bad``, and without the mappings that lack a key.
+
+    Places move with the data, so that a problem found in the rest still knows its line. A title that is
+    missing is filled in: it is no reason to read nothing else.
+    """
+    data = copy.deepcopy(source.data)
+    for path in sorted(bad, key=len, reverse=True):
+        _take(data, path)
+    for path in lacking:
+        _take(data, path[:-1])
+    if not isinstance(data.get("title", GONE), str):
+        data["title"] = ""
+    rest = _Rest(source)
+    return dataclasses.replace(source, data=rest.value(data, (), ()), keys=rest.keys, values=rest.values)
+
+
+def _take(data: Any, path: KeyPath) -> None:
+    *above, last = path if path else (None,)
+    if last is None:
+        return
+    for part in above:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return  # gone already, with what stood around it
+    if isinstance(data, dict) and last in data or isinstance(data, list) and isinstance(last, int) and last < len(data):
+        data[last] = GONE
+
+
+class _Rest:
+    """Copies data without what is gone, and places to where they are then."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.keys: dict[KeyPath, Place] = {}
+        self.values: dict[KeyPath, Place] = {}
+
+    def value(self, value: Any, old: KeyPath, new: KeyPath) -> Any:
+        for places, moved in ((self.source.keys, self.keys), (self.source.values, self.values)):
+            if old in places:
+                moved[new] = places[old]
+        if isinstance(value, dict):
+            return {key: self.value(part, (*old, key), (*new, key)) for key, part in value.items() if part is not GONE}
+        if isinstance(value, list):
+            kept = [k for k, part in enumerate(value) if part is not GONE]
+            return [self.value(value[k], (*old, k), (*new, place)) for place, k in enumerate(kept)]
+        return value
