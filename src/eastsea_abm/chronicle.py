@@ -22,6 +22,7 @@ STATE_FIELDS = ("leader", "tenure", "press", "cover", "commitment", "brokerage",
                 "capability", "nuclear", "coercion", "outreach", "entanglement", "alignment", "drills")
 DYAD_FIELDS = ("trust", "threat", "grievance", "chronic", "mood", "receptive", "conduct", "asset", "protocol",
                "answer")
+MANY_STATES = 40  # above this months are not replayed to see what moved them: it would outlast the run
 TALLIED = ("entrapment", "involvement", "abandonment", "crises", "strikes", "unilateral", "incidents")
 
 
@@ -34,6 +35,7 @@ class Chronicle:
     def __init__(self, model: RegionModel) -> None:
         self.model = model
         g = model.region
+        self.keeps_worlds = g.partner_of_focal >= 0 and g.code.size <= MANY_STATES
         self.pairs = np.nonzero(g.partner | g.rival)
         self.befores: list[World] = [copy(model.world)]
         self.dated: list[list[Any]] = []
@@ -45,6 +47,8 @@ class Chronicle:
         model, w = self.model, self.model.world
         self.dated.append(list(model.happened))
         self.happenings.append(happenings(self.befores[-1], w, model))
+        if not self.keeps_worlds:
+            self.befores.clear()
         self.befores.append(copy(w))
         for field in STATE_FIELDS:
             self._keep(field, getattr(w, field).copy())
@@ -67,11 +71,6 @@ class Chronicle:
         g, p = self.model.region, self.model.parameters
         return np.array([cooperation(w, p, i, j) if g.partner[i, j] else np.nan
                          for i, j in zip(*self.pairs, strict=True)])
-
-    @property
-    def terms(self) -> list[np.ndarray]:
-        """Terms of the decisions toward partners, month by month."""
-        return self._rows["terms"]
 
     @property
     def dates(self) -> list[str]:

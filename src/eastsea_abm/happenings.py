@@ -93,7 +93,7 @@ def _instruments(before: World, after: World, model: RegionModel) -> Iterator[Ha
             verb = "is restored"
         why = (f"common threat {after.common[i, j]:.2f}, leaders {after.leader[i]:+.1f} and {after.leader[j]:+.1f}, "
                f"grievance {0.5 * (before.grievance[i, j] + before.grievance[j, i]):.2f}; "
-               f"its chance this month was {after.hazard[m]:.0%}" if verb != "comes into force"
+               f"its chance this month was {after.hazard[m]:.1%}" if verb != "comes into force"
                else "both sides share information this month")
         yield Happening(model.date, "instrument", "model", model.iso3[i], model.iso3[j], float(after.status[m]),
                         f"{label} ({name}) {verb}: {why}.", "")

@@ -74,6 +74,21 @@ class StateAgent(mesa.Agent):
         return float(self.model.world.leader[self.index])
 
     @property
+    def coercion(self) -> float:
+        """Economic coercion felt, 0 to 1."""
+        return float(self.model.world.coercion[self.index])
+
+    @property
+    def doctrine(self) -> float:
+        """Declared strike doctrine, 0 to 1."""
+        return float(self.model.world.doctrine[self.index])
+
+    @property
+    def cover(self) -> float:
+        """Security cover felt, 0.05 to 1."""
+        return float(self.model.world.cover[self.index])
+
+    @property
     def last_actions(self) -> dict[str, str]:
         """What the state last did toward each partner and rival, by name."""
         w, i, acts = self.model.world, self.index, {}
@@ -140,9 +155,8 @@ class RegionModel(mesa.Model):
             if event.month >= self.setup.start:
                 self._enter(event)
         self.datacollector = mesa.DataCollector(
-            model_reporters={name: _Column(k) for k, name in enumerate(self.setup.columns)},
-            agent_reporters={"iso3": "iso3", "leader": "leader", "coercion": _Of("coercion"),
-                             "doctrine": _Of("doctrine"), "cover": _Of("cover")})
+            model_reporters={name: name for name in self.setup.columns},
+            agent_reporters={name: name for name in ("iso3", "leader", "coercion", "doctrine", "cover")})
 
     def _spun_up(self) -> Any:
         if self.engine == "compiled":
@@ -222,6 +236,8 @@ class RegionModel(mesa.Model):
                                        self.month, row)
         else:
             schedule.advance(self.world, self.region, self.parameters, self.luck, e, self.month, row)
+        for name, value in zip(self.setup.columns, row[0], strict=True):
+            setattr(self, name, float(value))  # where Mesa's collector looks for them
         self.datacollector.collect(self)
         self.running = self.steps < self.months
 
@@ -230,24 +246,4 @@ class RegionModel(mesa.Model):
         attitudes; each set sums to what it explains, to 1e-12.
         """
         return explain(self.world, self.region, self.setup.index, actor, partner)
-
-
-class _Column:
-    """Reads one outcome of the last month; a class so that models with it can be pickled."""
-
-    def __init__(self, k: int) -> None:
-        self.k = k
-
-    def __call__(self, model: RegionModel) -> float:
-        return float(model.outcomes[model.steps - 1, self.k])
-
-
-class _Of:
-    """Reads one field of a state's world."""
-
-    def __init__(self, field: str) -> None:
-        self.field = field
-
-    def __call__(self, agent: StateAgent) -> float:
-        return float(getattr(agent.model.world, self.field)[agent.index])
 

@@ -13,8 +13,10 @@ import numpy as np
 
 from eastsea_abm import outcomes, schedule
 from eastsea_abm import vocabulary as v
+from eastsea_abm.mechanisms import cooperation
+from eastsea_abm.parameters import Parameters
 from eastsea_abm.scenario.timeline import DatedEvent, compile_record
-from eastsea_abm.world import copy
+from eastsea_abm.world import Region, World, copy
 
 if TYPE_CHECKING:
     from eastsea_abm.chronicle import Chronicle
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
 HORIZON = 6  # months over which the index is compared, this one included
 NAMED = 3  # terms of the decisions that are named
+PULLS = v.DECISION_TERMS[: cooperation.DRIVE + 1]  # the drive, and grievance
 HELD = {"history_dispute": v.DISPUTES, "leadership_change": v.LEADERS, "commitment": v.COMMITMENT}
-MANY_STATES = 40  # above this the replay is left out: it would take longer than the run
 
 
 class Move(NamedTuple):
@@ -31,7 +33,7 @@ class Move(NamedTuple):
 
     moved: float  # points of the index, nan where it is not known
     measure: str  # counterfactual | direct | ""
-    through: str  # the terms of both decisions that differ most
+    through: str  # the pulls on both sides that differ most, in utility
 
 
 UNKNOWN = Move(float("nan"), "", "")
@@ -41,7 +43,7 @@ def moves(chronicle: Chronicle) -> list[list[Move]]:
     """One `Move` a happening, month by month."""
     model = chronicle.model
     g = model.region
-    if g.partner_of_focal < 0 or g.code.size > MANY_STATES:
+    if not chronicle.keeps_worlds:
         return [[UNKNOWN] * len(month) for month in chronicle.happenings]
     return [[_move(chronicle, k, h) for h in month] for k, month in enumerate(chronicle.happenings)]
 
@@ -61,7 +63,7 @@ def _counterfactual(chronicle: Chronicle, k: int, h: Happening) -> Move:
     last = min(k + HORIZON, len(chronicle.happenings))
     w = copy(chronicle.befores[k])
     rows = np.zeros((last - k, len(setup.columns)))
-    terms = np.zeros(len(v.DECISION_TERMS))
+    change = np.zeros(len(PULLS))
     for month in range(k, last):
         held = setup.record.held_until
         dated = chronicle.dated[month]
@@ -72,28 +74,29 @@ def _counterfactual(chronicle: Chronicle, k: int, h: Happening) -> Move:
                 held[HELD[h.kind]] = setup.start + k + 1
         e = compile_record(dated, setup.index, held)
         schedule.advance(w, g, model.parameters, model.luck, e, setup.start + month, rows[month - k : month - k + 1])
-        terms += _focal_terms(w.decision_terms, g)
-    actual = model.outcomes[k:last, outcomes.COOPERATION]
-    with_it = sum(_focal_terms(t, g) for t in chronicle.terms[k:last])
-    moved = float(actual.mean() - rows[:, outcomes.COOPERATION].mean())
-    return Move(moved, "counterfactual", _named((with_it - terms) / (last - k)))
+        change += _pulls(chronicle.befores[month + 1], g, model.parameters) - _pulls(w, g, model.parameters)
+    moved = float(model.outcomes[k:last, outcomes.COOPERATION].mean() - rows[:, outcomes.COOPERATION].mean())
+    return Move(moved, "counterfactual", _named(change / (last - k)))
 
 
 def _belongs(event: DatedEvent, h: Happening) -> bool:
     return h.origin == "record" and (event.date, event.text, event.actor) == (h.date, h.text, h.actor)
 
 
-def _focal_terms(terms: np.ndarray, g: object) -> np.ndarray:
-    """Terms of both decisions of the focal dyad, added."""
-    i, j = g.focal, g.partner_of_focal  # type: ignore[attr-defined]
-    actor, target = g.tie_actor, g.tie_target  # type: ignore[attr-defined]
-    here = ((actor == i) & (target == j)) | ((actor == j) & (target == i))
-    return np.asarray(terms[here].sum(axis=0))
+def _pulls(w: World, g: Region, p: Parameters) -> np.ndarray:
+    """What draws the focal pair together or apart, both ways added, whatever act they chose."""
+    terms = np.zeros(len(PULLS))
+    both = np.zeros(len(PULLS))
+    for i, j in ((g.focal, g.partner_of_focal), (g.partner_of_focal, g.focal)):
+        cooperation.drive(w, g, p, i, j, terms)
+        terms[cooperation.DRIVE] = -p.weight_grievance * w.grievance[i, j] * (1.0 + p.elections_amplify * w.press[i])
+        both += terms
+    return both
 
 
 def _named(change: np.ndarray) -> str:
-    order = np.argsort(-np.abs(change))[:NAMED]
-    return ", ".join(f"{v.DECISION_TERMS[n]} {change[n]:+.2f}" for n in order if abs(change[n]) >= 0.005)
+    order = np.argsort(-np.abs(change), kind="stable")[:NAMED]
+    return ", ".join(f"{PULLS[n]} {change[n]:+.2f}" for n in order if abs(change[n]) >= 0.005)
 
 
 def _direct(chronicle: Chronicle, k: int, h: Happening) -> Move:

@@ -35,6 +35,12 @@ def bounds_at(model: type[BaseModel], path: KeyPath) -> tuple[float | None, floa
     return low, high
 
 
+def pattern_at(model: type[BaseModel], path: KeyPath) -> str:
+    """The pattern of the text at ``path``, "" where it has none."""
+    found = [part for _, said in _at(model, path) for part in _flat(said)]
+    return next((str(part.pattern) for part in found if getattr(part, "pattern", None)), "")
+
+
 def _at(model: type[BaseModel], path: KeyPath) -> list[Option]:
     options: list[Option] = [(model, ())]
     for key in path:

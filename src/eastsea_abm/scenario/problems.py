@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
 from eastsea_abm.errors import Problem
 from eastsea_abm.scenario import fields
-from eastsea_abm.scenario.names import listed, shown, suggestion
+from eastsea_abm.scenario.names import shown, suggestion
 from eastsea_abm.scenario.nodes import KeyPath
 from eastsea_abm.scenario.pruning import pruned
 from eastsea_abm.scenario.reading import Source
 from eastsea_abm.scenario.schema import Colour, Date, Dyad, Iso3, Name
 
-M = TypeVar("M", bound=BaseModel)
 PASSES = 6  # taking one bad part out can uncover another; a file needs two or three passes
 
 #: What a pattern of the models asks for, in words.
@@ -62,7 +61,7 @@ class Complaint(NamedTuple):
     options: bool  # of one of several forms a value may take
 
 
-def validated(model: type[M], source: Source, hints: Callable[[KeyPath], str] = lambda _: "") -> Validated:
+def validated(model: type[BaseModel], source: Source, hints: Callable[[KeyPath], str] = lambda _: "") -> Validated:
     """Read ``source`` as ``model``; what is wrong is told, taken out, and the rest read nevertheless.
 
     Parameters
@@ -111,7 +110,7 @@ def _walk(data: Any, loc: Iterable[str | int]) -> tuple[KeyPath, list[str], Any]
     forms: list[str] = []
     formed: Any = None
     for part in loc:
-        inside = isinstance(data, dict) and part in data or (
+        inside = (isinstance(data, dict) and part in data) or (
             isinstance(data, list) and isinstance(part, int) and part < len(data))
         if inside:
             data = data[part]
@@ -149,6 +148,9 @@ def _message(model: type[BaseModel], c: Complaint, hints: Callable[[KeyPath], st
         return f"must have {f'at least {least}' if least else f'at most {most}'} entries"
     if c.kind == "string_too_long":
         return f"must be no longer than {c.context['max_length']} letters"
+    asked = fields.pattern_at(model, c.path)
+    if c.kind == "string_type" and asked in PATTERNS:
+        return f"{PATTERNS[asked]}, not {shown(c.value)}"
     if c.kind in TYPES:
         quotes = "; put it in quotes" if c.kind == "string_type" and isinstance(c.value, int | float) else ""
         return f"{TYPES[c.kind]}, not {shown(c.value)}{quotes}"
@@ -176,6 +178,3 @@ def none_of(kind: str, name: str, names: Iterable[str], of: str = "") -> str:
     allowed = list(names)
     rest = suggestion(name, allowed) if allowed else f"; there is no {kind} at all"
     return f"no {kind} {shown(name)}{f' in {of}' if of else ''}{rest}"
-
-
-__all__ = ["Validated", "listed", "none_of", "validated"]

@@ -28,11 +28,13 @@ def pruned(source: Source, bad: Iterable[KeyPath], lacking: Iterable[KeyPath] = 
     for path in sorted(bad, key=len, reverse=True):
         _take(data, path)
     for path in lacking:
-        _take(data, path[:-1])
-    if not isinstance(data.get("title", GONE), str):
-        data["title"] = ""
+        if path == ("title",):
+            data["title"] = ""
+        else:
+            _take(data, path[:-1])
     rest = _Rest(source)
-    return dataclasses.replace(source, data=rest.value(data, (), ()), keys=rest.keys, values=rest.values)
+    return dataclasses.replace(source, data=rest.value(data, (), ()), keys=rest.keys, values=rest.values,
+                               hurt=frozenset(rest.hurt))
 
 
 def _take(data: Any, path: KeyPath) -> None:
@@ -44,7 +46,8 @@ def _take(data: Any, path: KeyPath) -> None:
             data = data[part]
         except (KeyError, IndexError, TypeError):
             return  # gone already, with what stood around it
-    if isinstance(data, dict) and last in data or isinstance(data, list) and isinstance(last, int) and last < len(data):
+    inside = last in data if isinstance(data, dict) else isinstance(last, int) and last < len(data)
+    if inside:
         data[last] = GONE
 
 
@@ -55,11 +58,14 @@ class _Rest:
         self.source = source
         self.keys: dict[KeyPath, Place] = {}
         self.values: dict[KeyPath, Place] = {}
+        self.hurt: set[KeyPath] = set()
 
     def value(self, value: Any, old: KeyPath, new: KeyPath) -> Any:
         for places, moved in ((self.source.keys, self.keys), (self.source.values, self.values)):
             if old in places:
                 moved[new] = places[old]
+        if old in self.source.hurt or (isinstance(value, dict) and GONE in value.values()):
+            self.hurt.add(new)
         if isinstance(value, dict):
             return {key: self.value(part, (*old, key), (*new, key)) for key, part in value.items() if part is not GONE}
         if isinstance(value, list):

@@ -31,6 +31,8 @@ class Source:
         Line and column, from 1, of the key and of the value at a key path.
     problems
         What is wrong with the YAML itself and did not stop the reading: duplicate keys.
+    hurt
+        Mappings from which something bad was taken out, so that nothing can be said to be lacking there.
     """
 
     file: str
@@ -40,6 +42,7 @@ class Source:
     keys: Mapping[KeyPath, Place]
     values: Mapping[KeyPath, Place]
     problems: tuple[Problem, ...] = ()
+    hurt: frozenset[KeyPath] = frozenset()
 
     def problem(self, where: KeyPath, message: str, on_key: bool = False) -> Problem:
         """A problem at a key path, placed at the value, or at the key, or at the nearest part above."""
@@ -50,6 +53,10 @@ class Source:
             if place is not None:
                 return Problem(self.file, *place, dotted(where), message)
         return Problem(self.file, 0, 0, dotted(where), message)
+
+    def is_hurt(self, where: KeyPath) -> bool:
+        """Whether something bad was taken out of the mapping at ``where``."""
+        return where in self.hurt
 
 
 def displayed(path: Path) -> str:

@@ -32,7 +32,8 @@ Signed = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Position = Annotated[tuple[Number, Number], Strict(False)]  # longitude, latitude; a list in the file
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
-EffectName = Literal[*(effect.name for effect in EFFECTS)]  # type: ignore[valid-type]
+EFFECT_NAMES = tuple(effect.name for effect in EFFECTS)
+EffectName = Literal[*EFFECT_NAMES]  # type: ignore[valid-type]
 ProcessName = Literal[*PROCESSES]  # type: ignore[valid-type]
 StatusName = Literal[*STATUSES]  # type: ignore[valid-type]
 RivalActName = Literal[*RIVAL_ACTS]  # type: ignore[valid-type]

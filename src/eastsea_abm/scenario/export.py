@@ -1,0 +1,64 @@
+"""JSON Schemas of the files, so that editors complete keys, show meanings and mark what is out of bounds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from eastsea_abm.scenario.check_numbers import table
+from eastsea_abm.scenario.meanings import MEANINGS
+from eastsea_abm.scenario.schema import Overlay, RegionFile, ScenarioFile
+from eastsea_abm.vocabulary import EFFECTS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+FILES: dict[str, tuple[type[BaseModel], str]] = {
+    "scenario": (ScenarioFile, "Scenario of eastsea_abm"),
+    "region": (RegionFile, "Region of eastsea_abm"),
+    "policy": (Overlay, "Policy of eastsea_abm"),
+}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """JSON Schemas of scenario, region and policy files, by kind."""
+    return {kind: _schema(model, title) for kind, (model, title) in FILES.items()}
+
+
+def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
+    schema = model.model_json_schema()
+    parts = {model.__name__: schema, **schema.get("$defs", {})}
+    for name, part in parts.items():
+        _tell_keys(part, MEANINGS.get(name, {}))
+        for kind in ("parameters", "levers"):
+            if kind in part.get("properties", {}):
+                part["properties"][kind] = _numbers(kind, part["properties"][kind].get("description", ""))
+    if "Event" in parts:
+        _tell_effects(parts["Event"])
+    return {"$schema": DIALECT, **schema, "title": title}
+
+
+def _tell_keys(part: dict[str, Any], meanings: dict[str, str]) -> None:
+    """Describe keys; drop the titles pydantic makes of their names, which say nothing."""
+    for key, value in part.get("properties", {}).items():
+        value.pop("title", None)
+        if key in meanings:
+            value["description"] = meanings[key]
+
+
+def _numbers(kind: str, meaning: str) -> dict[str, Any]:
+    """A mapping whose keys are the rows of a table."""
+    rows = {
+        name: {"type": "number", "minimum": row.bounds[0], "maximum": row.bounds[1], "default": row.default,
+               "description": f"{row.meaning} ({row.unit}; {row.symbol}). Source: {row.source}."}
+        for name, row in table(kind).items()
+    }
+    return {"type": "object", "description": meaning, "properties": rows, "additionalProperties": False,
+            "default": {}}
+
+
+def _tell_effects(event: dict[str, Any]) -> None:
+    """The closed list of effects with what each does."""
+    effect = event["properties"]["effect"]
+    effect.pop("anyOf", None)
+    effect["oneOf"] = [{"type": "null"}, *(
+        {"const": row.name, "description": f"{row.meaning}; size {row.low:g} to {row.high:g}"} for row in EFFECTS)]

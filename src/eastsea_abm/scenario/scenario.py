@@ -1,0 +1,240 @@
+"""A scenario: a question put to the model, read and checked, with everything it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from eastsea_abm.errors import Problem, ScenarioError
+from eastsea_abm.levers import LEVERS
+from eastsea_abm.scenario.check import check_scenario
+from eastsea_abm.scenario.check_numbers import key_hint
+from eastsea_abm.scenario.check_region import check_region
+from eastsea_abm.scenario.choices import Chosen, Sets, choose_policies
+from eastsea_abm.scenario.facts import Fact, table_path
+from eastsea_abm.scenario.findings import Findings
+from eastsea_abm.scenario.lookup import find, scenario_files
+from eastsea_abm.scenario.merge import Merged, merge, read_family
+from eastsea_abm.scenario.problems import validated
+from eastsea_abm.scenario.reading import Source, displayed, in_order, read_source
+from eastsea_abm.scenario.schema import Overlay, RegionFile, ScenarioFile
+from eastsea_abm.scenario.selection import Selected, select_facts
+
+LONGEST_RUN, LARGEST_SEED = 2400, 2**64 - 1
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One question put to the model, ready to be set up.
+
+    Attributes
+    ----------
+    name, path
+        The name of the file without its ending, and where it was found.
+    file
+        The file merged with its parents, events with their effects written out, months and seed as asked for.
+    overlays
+        Policies in the order in which they are laid over the file; of two that set the same, the later wins.
+    facts
+        Rows of the record that force the run: exogenous ones, and those under ``impose``.
+    markers
+        Other rows in the same months: what happened and the model must bring about itself, or not.
+    texts
+        Text of every file used, by displayed path.
+    remarks
+        What a reader should know and may have meant.
+    parameters, levers
+        What differs from the tables, after file, policies and sets.
+    """
+
+    name: str
+    path: Path
+    file: ScenarioFile
+    region: RegionFile
+    region_name: str
+    overlays: tuple[tuple[str, Overlay], ...] = ()
+    facts: tuple[Fact, ...] = ()
+    markers: tuple[Fact, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    parameters: Mapping[str, float] = field(default_factory=dict)
+    levers: Mapping[str, float] = field(default_factory=dict)
+
+
+class Listed(NamedTuple):
+    """A scenario that can be named."""
+
+    name: str
+    path: Path
+    title: str
+    question: str
+    problems: list[Problem] | None
+
+
+def read_scenario(name_or_path: str | Path, policies: Sequence[str] = (), sets: Sequence[str] = (),
+                  months: int | None = None, seed: int | None = None) -> Scenario:
+    """Find, read and check a scenario.
+
+    Parameters
+    ----------
+    name_or_path
+        A path, or a name that is looked for in ``./scenarios`` and in the package.
+    policies
+        Names of overlays, instead of those under ``policy`` in the file; ``none`` for none.
+    sets
+        Texts ``name=value``: a parameter, a lever, or a dotted key such as ``states.KOR.leader``.
+    months, seed
+        Instead of those in the file.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem of every file.
+    """
+    return _Reader(name_or_path, policies, sets, months, seed).scenario()
+
+
+class _Reader:
+    """Collects the parts of a scenario, and every problem on the way."""
+
+    def __init__(self, name_or_path: str | Path, policies: Sequence[str], sets: Sequence[str],
+                 months: int | None, seed: int | None) -> None:
+        self.problems: list[Problem] = _override_problems(months, seed)
+        self.remarks: list[str] = []
+        self.texts: dict[str, str] = {}
+        self.policies = policies
+        self.overrides = {key: value for key, value in (("months", months), ("seed", seed)) if value is not None}
+        self.sets = Sets(sets)
+        self.problems += self.sets.problems
+        self.remarks += self.sets.remarks
+        self.path = self._found(name_or_path)
+
+    def _found(self, name_or_path: str | Path) -> Path:
+        if isinstance(name_or_path, Path):
+            return name_or_path
+        found = find("scenario", name_or_path)
+        if found.path is None:
+            raise ScenarioError([*self.problems, Problem("", 0, 0, "scenario", found.complaint)])
+        return found.path
+
+    def scenario(self) -> Scenario:
+        family = read_family(self.path, key_hint)
+        self.problems += family.problems
+        if not family.sources or family.sources[-1].path != self.path:
+            self._stop()
+        main = family.sources[-1]
+        for source in family.sources:
+            self.texts[source.file] = source.text
+        merged = merge([*family.sources, *([self.sets.source] if self.sets.source else [])])
+        read = self._file(merged)
+        name, region = self._region(merged, read)
+        findings = Findings(merged)
+        file = check_scenario(merged, read, region, main, findings)
+        chosen = choose_policies(self.policies, file, merged, self.path)
+        asking = merged.origin(("record", "table"))[0].path
+        selected = select_facts(findings, file.model_copy(update=self.overrides), region, asking)
+        self._add(findings, chosen, selected)
+        if self.problems or region is None:
+            self._stop()
+            raise AssertionError("unreachable")
+        return self._assembled(file, name, region, chosen, selected)
+
+    def _stop(self) -> None:
+        raise ScenarioError(in_order(self.problems))
+
+    def _file(self, merged: Merged) -> ScenarioFile:
+        """The merged data as a model; parts that were fine alone can clash only in odd ways."""
+        source = Source("", self.path, "", merged.data, {}, {})
+        file, _, problems = validated(ScenarioFile, source)
+        self.problems += [problem._replace(file=displayed(self.path)) for problem in problems]
+        if not isinstance(file, ScenarioFile):
+            self._stop()
+        assert isinstance(file, ScenarioFile)
+        return file
+
+    def _region(self, merged: Merged, file: ScenarioFile) -> tuple[str, RegionFile | None]:
+        asking = merged.origin(("region",))[0].path
+        found = find("region", file.region, asking)
+        if found.path is None:
+            self.problems.append(merged.problem(("region",), found.complaint))
+            return file.region, None
+        try:
+            source = read_source(found.path)
+        except ScenarioError as error:
+            self.problems += error.problems
+            return found.path.stem, None
+        region = read_region(source, self.problems, self.remarks)
+        self.texts[source.file] = source.text
+        return found.path.stem, region
+
+    def _add(self, findings: Findings, chosen: Chosen, selected: Selected) -> None:
+        self.problems += [*findings.problems, *chosen.problems]
+        self.remarks += [*findings.remarks, *chosen.remarks]
+        self.texts.update(chosen.texts)
+        self.texts.update(selected.texts)
+
+    def _assembled(self, file: ScenarioFile, region_name: str, region: RegionFile, chosen: Chosen,
+                   selected: Selected) -> Scenario:
+        parameters, levers = dict(file.parameters), dict(file.levers)
+        by: dict[str, str] = {}
+        for name, overlay in chosen.overlays:
+            for number, value in [*overlay.parameters.items(), *overlay.levers.items()]:
+                if number in by:
+                    self.remarks.append(f"{number} is set by {by[number]} and by {name}: {name} wins")
+                by[number] = name
+                (levers if number in overlay.levers else parameters)[number] = value
+        parameters |= self.sets.parameters
+        levers |= self.sets.levers
+        self.remarks += _idle_levers(levers, region)
+        return Scenario(
+            self.path.stem, self.path, file.model_copy(update=self.overrides), region, region_name,
+            tuple(chosen.overlays), selected.facts, selected.markers, self.texts, tuple(dict.fromkeys(self.remarks)),
+            parameters, levers)
+
+
+def read_region(source: Source, problems: list[Problem], remarks: list[str]) -> RegionFile | None:
+    """A region as far as it can be read; what is wrong with it is added to ``problems``."""
+    region, rest, wrong = validated(RegionFile, source)
+    problems += wrong
+    if not isinstance(region, RegionFile):
+        return None
+    findings = Findings(rest)
+    check_region(findings, region)
+    if region.record is not None:
+        path, complaint = table_path(region.record, source.path)
+        if path is None:
+            findings.wrong(("record",), complaint)
+    problems += findings.problems
+    remarks += findings.remarks
+    return region
+
+
+def _override_problems(months: int | None, seed: int | None) -> list[Problem]:
+    problems = []
+    if months is not None and not 1 <= months <= LONGEST_RUN:
+        problems.append(Problem("--months", 0, 0, "", f"must be between 1 and {LONGEST_RUN}, not {months}"))
+    if seed is not None and not 0 <= seed <= LARGEST_SEED:
+        problems.append(Problem("--seed", 0, 0, "", f"must be between 0 and {LARGEST_SEED}"))
+    return problems
+
+
+def _idle_levers(levers: Mapping[str, float], region: RegionFile) -> list[str]:
+    """Levers of a role that nobody has in this region."""
+    patron = region.states[region.focal].patron if region.focal in region.states else None
+    holders = {"focal": region.focal, "partner": region.partner, "patron": patron}
+    return [f"lever {name} does nothing: the region has no {LEVERS[name].role}"
+            for name in levers if holders[LEVERS[name].role] is None]
+
+
+def list_scenarios() -> list[Listed]:
+    """Every scenario that can be named here, with its title, its question, and its problems if it has any."""
+    out = []
+    for name, path in scenario_files():
+        try:
+            scenario = read_scenario(path)
+            out.append(Listed(name, path, scenario.file.title, scenario.file.question, None))
+        except ScenarioError as error:
+            out.append(Listed(name, path, "", "", error.problems))
+    return out
