@@ -259,8 +259,9 @@ def ready(file: RegionFile, date: str | None = None, happenings: Iterable[Happen
     g = _arrays(file.title, id(file), date)
     p = Parameters(**parameters)
     index = Index(file)
-    return Ready(file, date, index, g, build_world(file, g, file.sheets[date], p),
-                 record_of(index, g, happenings), p)
+    w = build_world(file, g, file.sheets[date], p)
+    w.forced_act[:] = w.forced_answer[:] = np.nan  # a mechanism may be tried before the record has been
+    return Ready(file, date, index, g, w, record_of(index, g, happenings), p)
 
 
 def quiet_record(file: RegionFile) -> Record:

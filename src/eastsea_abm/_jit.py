@@ -19,16 +19,14 @@ import os
 import types
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
-
-F = TypeVar("F", bound=Callable[..., Any])
+from typing import Any
 
 #: Files whose contents decide what a month does: the digest names the rules that made a table.
 RULE_FILES = ("_jit.py", "draws.py", "outcomes.py", "parameters.py", "schedule.py", "vocabulary.py",
               "world.py", "mechanisms")
 
 
-def rule(function: F) -> F:
+def rule[F: Callable[..., Any]](function: F) -> F:
     """Mark ``function`` as a rule of the model: pure Python that numba can compile."""
     function.__rule__ = True  # type: ignore[attr-defined]
     return function
@@ -45,8 +43,9 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
         return function
     import numba
 
-    numba.config.CACHE_DIR = str(cache_folder())
-    numba.config.DISABLE_INTEL_SVML = True
+    config: Any = numba.config
+    config.CACHE_DIR = str(cache_folder())
+    config.DISABLE_INTEL_SVML = True
     twin = _twin(function, numba.njit(cache=True, error_model="numpy", nogil=True))
 
     def call(*args: Any) -> Any:
@@ -63,25 +62,29 @@ def reference(value: Any) -> Any:
     """
     if not hasattr(value, "_fields") or not any(hasattr(field, "dtype") for field in value):
         return value
-    return _reference_class(type(value))(*value)
+    kind: Any = type(value)
+    return _reference_class(kind)(*value)
 
 
 @functools.cache
-def _reference_class(kind: type) -> Callable[..., Any]:
+def _reference_class(kind: Any) -> Callable[..., Any]:
     """A numba structure with the fields of the named tuple ``kind``."""
     from numba import types
-    from numba.experimental import structref
+    from numba.experimental import structref as untyped
+
+    structref: Any = untyped
 
     def new(cls: Any, *args: Any) -> Any:
         return structref.StructRefProxy.__new__(cls, *args)
 
+    name = kind.__name__
     # Numba's cache finds these classes by name in this module.
     names = {"__module__": __name__}
-    struct = type(f"{kind.__name__}Struct", (types.StructRef,), dict(names))
-    proxy = type(f"{kind.__name__}Reference", (structref.StructRefProxy,), {"__new__": new, **names})
+    struct = type(f"{name}Struct", (types.StructRef,), dict(names))
+    proxy = type(f"{name}Reference", (structref.StructRefProxy,), {"__new__": new, **names})
     globals().update({struct.__name__: struct, proxy.__name__: proxy})
     structref.register(struct)
-    structref.define_proxy(proxy, struct, list(kind._fields))  # type: ignore[attr-defined]
+    structref.define_proxy(proxy, struct, list(kind._fields))
     return proxy
 
 

@@ -242,8 +242,9 @@ class RegionModel(mesa.Model):
         self.running = self.steps < self.months
 
     def explain(self, actor: str, partner: str) -> Explanation:
-        """The named terms of the last decision of ``actor`` toward ``partner`` and of the last changes of its
-        attitudes; each set sums to what it explains, to 1e-12.
+        """Why ``actor`` last did what it did to ``partner``, and what changed its attitudes.
+
+        Each set of named terms sums to what it explains, to 1e-12.
         """
         return explain(self.world, self.region, self.setup.index, actor, partner)
 

@@ -41,8 +41,6 @@ UNKNOWN = Move(float("nan"), "", "")
 
 def moves(chronicle: Chronicle) -> list[list[Move]]:
     """One `Move` a happening, month by month."""
-    model = chronicle.model
-    g = model.region
     if not chronicle.keeps_worlds:
         return [[UNKNOWN] * len(month) for month in chronicle.happenings]
     return [[_move(chronicle, k, h) for h in month] for k, month in enumerate(chronicle.happenings)]

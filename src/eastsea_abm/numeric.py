@@ -36,7 +36,7 @@ def choose(weights: Floats, n: int, precision: float, draw: float) -> int:
         best = max(best, weights[a])
     total = 0.0
     for a in range(n):
-        gap = precision * (weights[a] - best)
+        gap = precision * (weights[a] - best) if weights[a] > -math.inf else -math.inf
         weights[a] = math.exp(gap) if gap > -700.0 else 0.0
         total += weights[a]
     cumulated = 0.0

@@ -6,7 +6,7 @@ interval stand on the line that declares an array, nowhere else.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,6 +138,7 @@ class World(NamedTuple):
     shock: Floats  # (state, state) size of history disputes (+), nonnegative
     settled: Floats  # (state, state) size of settlements, nonnegative
     doctrine_shift: Floats  # (state,) share of the gap
+    forced_status: Ints  # (instrument,) index of STATUSES, -1 where nothing is forced
     war: Floats  # (state,) outside wars begun, 0 to 1
     # Instruments and theatres
     status: Ints  # (instrument,) index of STATUSES
@@ -177,4 +178,5 @@ class Record(NamedTuple):
 
 def copy(w: World) -> World:
     """A world of its own with the same values."""
-    return World(*(a.copy() for a in w))
+    arrays: Any = [a.copy() for a in w]
+    return World(*arrays)

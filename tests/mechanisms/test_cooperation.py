@@ -184,7 +184,7 @@ def test_an_election_makes_grievance_count_more():
 
 
 def test_inertia_holds_to_the_past():
-    r, i, j, k = pair(inertia=5.0)
+    r, i, j, k = pair(inertia=5.0, cost_partner=0.0)
     for past in (-1.0, 0.0, 0.35, 1.0):
         r.world.conduct[i, j] = past
         assert DEPTH[chances(r, k).argmax()] == past

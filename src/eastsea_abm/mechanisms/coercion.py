@@ -1,7 +1,8 @@
 r"""Economic coercion: trade is closed to states that align, and the pressure fades slowly.
 
-.. math:: \mathrm{logit}\,\Pr_{ij} = q_0 + q_1\left(V_{ij} + b_i + w_{aln}\,al_j + w_{eco}\,econ_j - R_{ij} r_{ji}\right),
-          \qquad Q_j \leftarrow (1 - q_-)\left(Q_j + q_+ (1 - Q_j)\right)
+.. math::
+    \mathrm{logit}\,\Pr_{ij} &= q_0 + q_1\left(V_{ij} + b_i + w_{aln}\,al_j + w_{eco}\,econ_j - R_{ij} r_{ji}\right) \\
+    Q_j &\leftarrow (1 - q_-)\left(Q_j + q_+ (1 - Q_j)\right)
 
 China punished the Republic of Korea over a missile-defence battery in 2016-17 and let the punishment
 fade over about a year and a half [THAADCoercion]_. Coercion is a choice toward one target, apart from the
@@ -45,7 +46,7 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
             strength = 1.0
         w.coercion[j] += p.coercion_gain * strength * (1.0 - w.coercion[j])
         level = PRESSURE[COERCE] * strength
-        if level > w.answer[i, j]:
+        if strength > 0.0 and level > w.answer[i, j]:
             w.answer[i, j] = level
             if w.stance[i, j] != MILITARY:
                 w.stance[i, j] = COERCE

@@ -1,4 +1,4 @@
-r"""Consultation: would an ally strike without asking?
+r"""Consultation: an ally that means to strike may ask first, be refused, and abide or not.
 
 .. math::
     ten &= \tfrac18 \sum_{d \in \{c \leftrightarrow f,\, c \leftrightarrow o\}} \left(H_d + y_d^+\right),
@@ -9,7 +9,8 @@ r"""Consultation: would an ally strike without asking?
       \left[1 - bind\, c\,(1 - ok_U)\right] \\
     p_{con} &= \sigma\left(\lambda\left[voice\,\nu_h(v_P P + v_E E + v_K\, k) + con_k
       + w_{tru}(T_{ko} - \tfrac12) - con_0\right]\right) \\
-    ok_K &= \sigma\left(\lambda\left[H_{oc} + T_{ok} - ok_0 - geo_s G_h - ok_Q [c \text{ can coerce } o]\right]\right) \\
+    ok_K &= \sigma\left(\lambda\left[H_{oc} + T_{ok} - ok_0 - geo_s G_h
+      - ok_Q [c \text{ can coerce } o]\right]\right) \\
     ok_U &= \sigma\left(\lambda\left[H_{Uc} + T_{Uk} - ok_U^0\right]\right), \qquad
       abide = bind\,\nu_h \sqrt P \\
     p_{uni} &= p_{int}\left[(1 - p_{con}) + p_{con}(1 - ok_K\, ok_U)(1 - abide)\right] \\

@@ -74,9 +74,7 @@ def challenger_strikes(w: World, g: Region, p: Parameters, u: Luck, t: int, h: i
     if o < 0:
         w.threat_shock[f, c] = max(w.threat_shock[f, c], p.strike_alarm)
         return
-    if f == o:
-        w.involved[h] = 1
-    elif draws.uniform(u, draws.DRAWN_IN, t, a, b, item) < w.odds[h, DRAWN] * p.drawn_elsewhere:
+    if f == o or draws.uniform(u, draws.DRAWN_IN, t, a, b, item) < w.odds[h, DRAWN] * p.drawn_elsewhere:
         w.involved[h] = 1
     w.tally[h, INVOLVED] = w.involved[h]
     w.tally[h, HARMED] = w.involved[h]
@@ -183,8 +181,7 @@ def climb(w: World, g: Region, p: Parameters, u: Luck, t: int, h: int) -> None:
 
 @rule
 def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None:
-    """Every theatre climbs, stays or steps down. Reads odds, writes rung, involved, tally and the shocks to
-    trust, threat and grievance."""
+    """Every theatre climbs, stays or steps down. Reads odds, writes rung, involved, tally and the shocks."""
     w.tally[:] = 0.0
     if u.chance:
         for h in range(g.theatre_code.size):

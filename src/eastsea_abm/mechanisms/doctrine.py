@@ -40,12 +40,14 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
     """Every state with a doctrine. Reads threat, trust, writes doctrine, doctrine_rise, capability."""
     for i in range(g.code.size):
         before = w.doctrine[i]
+        patron = g.patron[i]
         worst = i
         for k in range(g.code.size):
-            if w.threat[i, k] > w.threat[i, worst]:
+            # Of equal threats the one the patron fears more, so that the order of states cannot choose.
+            equal = w.threat[i, k] == w.threat[i, worst] and patron >= 0
+            if w.threat[i, k] > w.threat[i, worst] or (equal and w.threat[patron, k] > w.threat[patron, worst]):
                 worst = k
         approval = 1.0
-        patron = g.patron[i]
         if patron >= 0:
             approval = sigmoid(p.precision * (w.threat[patron, worst] + w.trust[patron, i] - p.patron_norm))
         rate = w.doctrine_rate[i] if t >= e.held_until[DOCTRINES, i] else 0.0

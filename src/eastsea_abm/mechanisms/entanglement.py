@@ -1,6 +1,7 @@
 r"""Entanglement: how deeply a state is tied to its contested partner.
 
-.. math:: E_i = \mathrm{clip}\left(e_X \left(\tfrac12(X_{ij} + X_{ji})\right)^+ + e_I I_{ij} + e_P P_{ij},\; 0,\; 1\right)
+.. math::
+    E_i = \mathrm{clip}\left(e_X \left(\tfrac12(X_{ij} + X_{ji})\right)^+ + e_I I_{ij} + e_P P_{ij},\; 0,\; 1\right)
 
 Commitments raise exposure as well as support: the two sides of the alliance dilemma [Snyder1984]_. The
 weights are assumptions. Neutral value: all three weights = 0.

@@ -3,7 +3,8 @@ r"""Instruments: agreements are signed in moments, practised over years, suspend
 .. math::
     \mathrm{logit}\, h_m &= f_0 + e_m + f_{thr} N_{ij} + f_{brk}\, brk\, c + f_{lead} \bar L_{ij}
       + f_{act} J_{ij} - f_{grv}\, v_m \bar G_{ij}(1 + elec\, press) \\
-    \Pr(\text{suspension}) &= 1 - (1 - cut\,[\text{confront}])\left(1 - f_{sus}\, v_m\, m\, \tfrac12(1 - \bar L_{ij})\right) \\
+    \Pr(\text{suspension}) &= 1 - (1 - cut\,[\text{confront}])
+      \left(1 - f_{sus}\, v_m\, m\, \tfrac12(1 - \bar L_{ij})\right) \\
     I_{ij} &= I^0_{ij} + \sum_m \omega^I_m \kappa_m (\kappa_0 + (1 - \kappa_0) p_m), \qquad
     P_{ij} = \sum_m \omega^P_m \kappa_m (\kappa_0 + (1 - \kappa_0) p_m)
 
@@ -80,61 +81,65 @@ def drill(w: World, g: Region, p: Parameters, u: Luck) -> None:
 
 
 @rule
-def turn(w: World, g: Region, p: Parameters, u: Luck, t: int, m: int) -> None:
-    """Sign, activate, suspend or restore instrument ``m``, or leave it."""
+def next_hazard(w: World, g: Region, p: Parameters, m: int) -> float:
+    """Chance this month that instrument ``m`` is signed, suspended or restored, by where it stands."""
     i, j = g.instrument_first[m], g.instrument_second[m]
     low, high = min(w.act[i, j], w.act[j, i]), max(w.act[i, j], w.act[j, i])
     leaders = 0.5 * (w.leader[i] + w.leader[j])
+    status = w.status[m]
+    if status == SUSPENDED:
+        return p.restoration * 0.5 * (1.0 + leaders) if low >= DEPTH[DIALOGUE] else 0.0
+    if status != ABSENT:
+        dispute = max(w.shock[i, j], w.shock[j, i])
+        return suspension_chance(g.instrument_visibility[m], dispute, leaders, low <= DEPTH[CONFRONT], p)
+    need = g.instrument_requires[m]
+    if low < 0.0 or (need >= 0 and not SIGNED <= w.status[need] <= ACTIVE):
+        return 0.0
     broker = g.broker[i, j]
     backed = w.commitment[broker] if broker >= 0 else 0.0
     brokerage = w.brokerage[broker] * backed if broker >= 0 else 0.0
-    status = w.status[m]
-    hazard = 0.0
-    if status == ABSENT:
-        need = g.instrument_requires[m]
-        ready = need < 0 or w.status[need] == SIGNED or w.status[need] == ACTIVE
-        if ready and low >= 0.0:
-            amplified = 1.0 + p.elections_amplify * max(w.press[i], w.press[j])
-            grievance = 0.5 * (w.grievance[i, j] + w.grievance[j, i]) * amplified
-            joint = 1.0 if high >= DEPTH[INSTITUTIONALISE] and low >= DEPTH[SHARE] else 0.0
-            hazard = formation_hazard(g.instrument_ease[m], g.instrument_visibility[m], w.common[i, j],
-                                      brokerage, leaders, joint, grievance, p)
-            if g.instrument_hub[m]:
-                hazard *= backed
-    elif status == SUSPENDED:
-        if low >= DEPTH[DIALOGUE]:
-            hazard = p.restoration * 0.5 * (1.0 + leaders)
-    else:
-        dispute = max(w.shock[i, j], w.shock[j, i])
-        hazard = suspension_chance(g.instrument_visibility[m], dispute, leaders, low <= DEPTH[CONFRONT], p)
-    w.hazard[m] = hazard
-    if u.chance:
-        change(w, g, p, u, t, m, low, hazard)
-    else:
-        goal = p.force_suspended if status == SIGNED or status == ACTIVE else 1.0
-        w.force[m] += hazard * (goal - w.force[m])
+    amplified = 1.0 + p.elections_amplify * max(w.press[i], w.press[j])
+    grievance = 0.5 * (w.grievance[i, j] + w.grievance[j, i]) * amplified
+    joint = 1.0 if high >= DEPTH[INSTITUTIONALISE] and low >= DEPTH[SHARE] else 0.0
+    hazard = formation_hazard(g.instrument_ease[m], g.instrument_visibility[m], w.common[i, j], brokerage, leaders,
+                              joint, grievance, p)
+    return hazard * backed if g.instrument_hub[m] else hazard
 
 
 @rule
-def change(w: World, g: Region, p: Parameters, u: Luck, t: int, m: int, low: float, hazard: float) -> None:
-    """Draw the change of status that ``hazard`` gives a chance."""
-    a, b = g.code[g.instrument_first[m]], g.code[g.instrument_second[m]]
+def turn(w: World, g: Region, p: Parameters, u: Luck, t: int, m: int) -> None:
+    """Let the record impose the status of instrument ``m``, or its hazard change it."""
+    if w.forced_status[m] >= 0:
+        w.status[m] = w.forced_status[m]
+        w.force[m] = weight_in_force(w.status[m], p)
+    elif u.chance:
+        change(w, g, p, u, t, m)
+    else:
+        goal = p.force_suspended if SIGNED <= w.status[m] <= ACTIVE else 1.0
+        w.force[m] += w.hazard[m] * (goal - w.force[m])
+
+
+@rule
+def change(w: World, g: Region, p: Parameters, u: Luck, t: int, m: int) -> None:
+    """Draw the change of status to which the hazard gives a chance."""
+    i, j = g.instrument_first[m], g.instrument_second[m]
+    a, b = g.code[i], g.code[j]
     status = w.status[m]
     stream = draws.SUSPENSION
     if status == ABSENT:
         stream = draws.FORMATION
     elif status == SUSPENDED:
         stream = draws.RESTORATION
-    if draws.uniform(u, stream, t, a, b, g.instrument_code[m]) < hazard:
+    if draws.uniform(u, stream, t, a, b, g.instrument_code[m]) < w.hazard[m]:
         if status == ABSENT:
             w.status[m] = SIGNED
         elif status == SUSPENDED:
             w.status[m] = ACTIVE
         else:
             w.status[m] = SUSPENDED
-    elif status == SIGNED and low >= DEPTH[SHARE]:
-        if draws.uniform(u, draws.ACTIVATION, t, a, b, g.instrument_code[m]) < p.activation:
-            w.status[m] = ACTIVE
+    elif (status == SIGNED and min(w.act[i, j], w.act[j, i]) >= DEPTH[SHARE]
+            and draws.uniform(u, draws.ACTIVATION, t, a, b, g.instrument_code[m]) < p.activation):
+        w.status[m] = ACTIVE
     w.force[m] = weight_in_force(w.status[m], p)
 
 
@@ -179,9 +184,13 @@ def weigh(w: World, g: Region, p: Parameters) -> None:
 
 @rule
 def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None:
-    """Pairs resolve what they offered. Reads act, leader, grievance, shock; writes drills, status, force,
-    practice, asset, protocol, economy."""
+    """Pairs resolve what they offered.
+
+    Reads act, leader, grievance, shock, common; writes drills, status, force, practice, asset, protocol, economy.
+    """
     drill(w, g, p, u)
+    for m in range(g.instrument_code.size):  # all hazards first: what is signed now opens the way next month
+        w.hazard[m] = next_hazard(w, g, p, m)
     for m in range(g.instrument_code.size):
         turn(w, g, p, u, t, m)
         exercise_practice(w, g, p, u, m)

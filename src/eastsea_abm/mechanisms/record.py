@@ -42,6 +42,7 @@ def clear(w: World) -> None:
     w.settled[:] = 0.0
     w.doctrine_shift[:] = 0.0
     w.war[:] = 0.0
+    w.forced_status[:] = -1
     w.drills[:] = 0.0
     w.trust_shock[:] = 0.0
     w.threat_shock[:] = 0.0
@@ -83,10 +84,14 @@ def pull(w: World, g: Region, lever: int, i: int, j: int, value: float) -> None:
 
 @rule
 def press(w: World, i: int, j: int, level: float) -> None:
-    """Force ``i`` to press ``j`` by at least ``level``; pressure outweighs outreach in the same month."""
+    """Force ``i`` to press ``j`` by ``level``: the strongest pressure counts, without any the warmest outreach."""
     before = w.forced_answer[i, j]
-    if math.isnan(before) or level > 0.0 and level > before or before < 0.0 and level > 0.0:
+    if math.isnan(before):
         w.forced_answer[i, j] = level
+    elif before > 0.0 or level > 0.0:
+        w.forced_answer[i, j] = max(before, level)
+    else:
+        w.forced_answer[i, j] = min(before, level)
 
 
 @rule
@@ -125,7 +130,7 @@ def strike(w: World, g: Region, effect: int, i: int, j: int, item: int, size: fl
     elif effect == v.WAR:
         w.war[i] = max(w.war[i], size)
     elif effect == v.INSTRUMENT:
-        w.status[item] = int(size)
+        w.forced_status[item] = int(size)
     elif effect == v.RUNG:
         w.rung[item] = int(size)
     elif effect == v.LEVER:

@@ -8,6 +8,7 @@ import math
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -100,7 +101,7 @@ def _plain(name: str) -> str:
 def describe(scenario: Scenario, *, policies: list[str], sets: list[str], run: int) -> Manifest:
     """The manifest of a run that is yet to be played."""
     file = scenario.file
-    texts, data, main = kept(scenario.texts, Path(scenario.path))
+    texts, data, main = kept(read_texts(scenario), Path(scenario.path))
     return Manifest(
         name=scenario.name, title=file.title, question=file.question, main=main, region=scenario.region_name,
         policies=policies or list(file.policy), sets=sorted(sets), seed=file.seed, run=run, start=file.start[:7],
@@ -109,7 +110,19 @@ def describe(scenario: Scenario, *, policies: list[str], sets: list[str], run: i
         commit=commit())
 
 
-def finite(values: dict[str, Any]) -> dict[str, float]:
+def read_texts(scenario: Scenario) -> dict[str, str]:
+    """Every text a run rests on, the record of the months before its start included."""
+    from eastsea_abm.scenario.facts import table_path
+    from eastsea_abm.scenario.reading import displayed, read_text
+
+    texts = dict(scenario.texts)
+    path = table_path(scenario.region.record)[0] if scenario.region.record else None
+    if path is not None:
+        texts.setdefault(displayed(path), read_text(path))
+    return texts
+
+
+def finite(values: Mapping[str, Any]) -> dict[str, float]:
     """Numbers as JSON keeps them."""
     return {name: float(values[name]) for name in sorted(values)}
 

@@ -18,7 +18,7 @@ FOLDERS = tuple(name for name in SUBFOLDERS.values() if name)
 SHADOWED = "package"  # a packaged file that a file of the reader's own goes before
 
 
-def kept(texts: Mapping[str, str] | Mapping[Path, str], scenario: Path) -> tuple[dict[str, str], dict[str, str], str]:
+def kept(texts: Mapping[str, str], scenario: Path) -> tuple[dict[str, str], dict[str, str], str]:
     """Texts by name, digests of packaged data, and the name of the scenario's own file.
 
     Packaged tables are large and belong to the rules, so only their digest is kept.
@@ -26,8 +26,9 @@ def kept(texts: Mapping[str, str] | Mapping[Path, str], scenario: Path) -> tuple
     own: dict[str, str] = {}
     data: dict[str, str] = {}
     main = ""
-    for key in sorted(texts, key=lambda key: (_inside(Path(key), packaged()), str(key))):
-        path, text = Path(key).resolve(), texts[key]  # type: ignore[index]
+    # A reader's own files first, so that they keep their names.
+    for key in sorted(texts, key=lambda key: (_inside(Path(key), packaged()), key)):
+        path, text = Path(key).resolve(), texts[key]
         if path.is_relative_to(DATA.resolve()):
             data[path.name] = hashlib.sha256(text.encode()).hexdigest()
             continue

@@ -230,7 +230,7 @@ def _empty(g: Region) -> World:
     n, ties, rivalries = g.code.size, g.tie_actor.size, g.rivalry_actor.size
     instruments, theatres = g.instrument_code.size, g.theatre_code.size
     shapes: dict[str, tuple[int, ...]] = {
-        **dict.fromkeys(("status", "force", "practice", "hazard"), (instruments,)),
+        **dict.fromkeys(("status", "forced_status", "force", "practice", "hazard"), (instruments,)),
         **dict.fromkeys(("rung", "involved", "tension"), (theatres,)),
         "odds": (theatres, len(ODDS)), "tally": (theatres, len(TALLY)),
         "decision_terms": (ties, len(v.DECISION_TERMS)), "decision_chance": (ties,),
@@ -239,15 +239,15 @@ def _empty(g: Region) -> World:
         "trust_shock": (n, n, 3), "weights": (16,),
         **dict.fromkeys(PER_STATE, (n,)),
     }
-    return World(**{field: np.zeros(shapes.get(field, (n, n)), np.int64 if field in WHOLE else np.float64)
-                    for field in World._fields})
+    return World._make(np.zeros(shapes.get(field, (n, n)), np.int64 if field in WHOLE else np.float64)
+                       for field in World._fields)
 
 
 PER_STATE = ("commitment", "brokerage", "cover", "leader", "tenure", "press", "belligerence", "doctrine",
              "capability", "nuclear", "nuclear_before", "doctrine_rise", "coercion", "outreach", "entanglement",
              "alignment", "drills", "economy", "tether", "consult_rule", "doctrine_rate", "spending",
              "commitment_mean", "commitment_sd", "doctrine_shift", "war")
-WHOLE = ("tenure", "choice", "stance", "status", "rung", "involved")
+WHOLE = ("tenure", "choice", "stance", "status", "forced_status", "rung", "involved")
 
 
 def role_of(region: RegionFile, lever: str) -> str | None:

@@ -90,12 +90,18 @@ def _check_twice(findings: Findings, file: ScenarioFile) -> None:
     for k, event in enumerate(file.events):
         first = events.setdefault(event.model_dump_json(exclude={"note", "source"}), k)
         if first != k:
-            findings.wrong(("events", k), f"the same event as events[{first + 1}]")
+            findings.wrong(("events", k), f"the same event as in {_line(findings, ('events', first))}")
     leaders: dict[Any, int] = {}
     for k, change in enumerate(file.leaders):
         first = leaders.setdefault((change.date[:7], change.state), k)
         if first != k:
-            findings.wrong(("leaders", k), f"a second leader of {change.state} in the month of leaders[{first + 1}]")
+            findings.wrong(("leaders", k), f"a second leader of {change.state} in this month: the first is in "
+                                           f"{_line(findings, ('leaders', first))}")
+
+
+def _line(findings: Findings, where: KeyPath) -> str:
+    place = findings.located.problem(where, "")
+    return f"{place.file}, line {place.line}"
 
 
 def _dates(file: ScenarioFile) -> dict[KeyPath, str]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from eastsea_abm.levers import LEVERS
 from eastsea_abm.scenario.findings import Findings
-from eastsea_abm.scenario.names import shown, suggestion
+from eastsea_abm.scenario.names import listed, nearest, shown
 from eastsea_abm.scenario.nodes import KeyPath
 
 
@@ -37,7 +37,7 @@ def judge(kind: str, name: str, value: float) -> Verdict:
         other = "levers" if kind == "parameters" else "parameters"
         if name in table(other):
             return Verdict(f"{name} is one of the {other}: put it under {other}:", on_key=True)
-        return Verdict(f"no such {kind[:-1]}{suggestion(name, rows)}", on_key=True)
+        return Verdict(f"no such {kind[:-1]}; {_hint(name, kind)}", on_key=True)
     low, high = row.bounds
     if not low <= value <= high:
         return Verdict(f"must be between {low:g} and {high:g} {_unit(row.unit)}, not {shown(value)} "
@@ -64,6 +64,13 @@ def key_hint(path: KeyPath) -> str:
         if str(path[-1]) in table(kind):
             return f"; {path[-1]} is one of the {kind}: put it under {kind}:"
     return ""
+
+
+def _hint(name: str, kind: str) -> str:
+    close = nearest(name, table(kind))
+    if close is not None:
+        return f"did you mean {shown(close)}?"
+    return f"allowed: {listed(LEVERS)}" if kind == "levers" else "'eastsea parameters' lists them"
 
 
 def _unit(unit: str) -> str:

@@ -12,9 +12,9 @@ from eastsea_abm.scenario.check_numbers import check_numbers, judge, table
 from eastsea_abm.scenario.findings import Findings
 from eastsea_abm.scenario.lookup import Found, find, is_path, names
 from eastsea_abm.scenario.merge import Merged
-from eastsea_abm.scenario.names import LONGEST, shown, suggestion
+from eastsea_abm.scenario.names import LONGEST, nearest, shown
 from eastsea_abm.scenario.nodes import KeyPath, scalar
-from eastsea_abm.scenario.problems import validated
+from eastsea_abm.scenario.problems import none_of, validated
 from eastsea_abm.scenario.reading import Source, read_source
 from eastsea_abm.scenario.schema import Overlay, ScenarioFile
 
@@ -47,6 +47,8 @@ def choose_policies(asked: Sequence[str], file: ScenarioFile, merged: Merged, ma
                 raise _Refusal(f"{shown(name)} is named twice")
             overlay = file.policies.get(name) or _from_file(name, main, asking, file, chosen)
         except _Refusal as refusal:
+            if any(("policies",) in source.hurt for source in merged.sources):
+                continue  # it may be the one that was taken out as bad
             chosen.problems.append(Problem("--policy", 0, 0, name[:LONGEST], str(refusal)) if place is None
                                    else merged.problem(where, str(refusal)))
             continue
@@ -62,7 +64,7 @@ class _Refusal(Exception):
 def _from_file(name: str, main: Path, asking: Path | None, file: ScenarioFile, chosen: Chosen) -> Overlay | None:
     found = find("policy", name, asking) if asking is not None else _by_hand(name, main)
     if found.path is None:
-        raise _Refusal(f"no policy {shown(name)}{suggestion(name, [*file.policies, *names('policy', main)])}")
+        raise _Refusal(none_of("policy", name, [*file.policies, *names("policy", main)]))
     try:
         source = read_source(found.path)
     except ScenarioError as error:
@@ -125,8 +127,9 @@ class Sets:
             _put(data, keys, _value(value))
         else:
             numbers = [*table("parameters"), *table("levers")]
-            hint = suggestion(name, numbers) if len(keys) == 1 else f"; a dotted key begins with {', '.join(SETTABLE)}"
-            self._wrong(name, f"no such parameter, lever or dotted key{hint}")
+            close = nearest(name, numbers) if len(keys) == 1 else None
+            hint = f"did you mean {shown(close)}?" if close else f"a dotted key begins with {', '.join(SETTABLE)}"
+            self._wrong(name, f"no such parameter, lever or dotted key; {hint}")
 
     def _number(self, kind: str, name: str, value: Any) -> None:
         if isinstance(value, bool) or not isinstance(value, int | float):

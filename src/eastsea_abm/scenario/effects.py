@@ -31,7 +31,6 @@ TYPES = {
     "inter_korean_thaw": TypeMeaning("reassure", None, "R19"),
     "history_dispute": TypeMeaning("grieve", None, "R24"),
     "dokdo_incident": TypeMeaning("grieve", None, "R26"),
-    "reconciliation": TypeMeaning("settle", 1.0, "R32"),
     "leadership_change": TypeMeaning("lead", None, "R34"),
     "external_war": TypeMeaning("war", None, "R47"),
     "coercion": TypeMeaning("coerce", None, "R43"),

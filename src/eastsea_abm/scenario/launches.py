@@ -25,8 +25,10 @@ def falls_on(launches: Launches, range_class: str, targets: Iterable[str], overf
     overflight
         ISO3 of a state that is flown over.
     """
-    intensity = launches.intensity.get(range_class, 0.0)
-    reach = dict(launches.reach.get(range_class, {}))
+    intensities: dict[str, float] = dict(launches.intensity.items())
+    reaches: dict[str, dict[str, float]] = dict(launches.reach.items())
+    intensity = intensities.get(range_class, 0.0)
+    reach = dict(reaches.get(range_class, {}))
     states = list(targets)
     if overflight:
         reach[overflight] = launches.overflown

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 LONGEST = 40  # characters of a reader's own text that a message repeats
-MOST_NAMES = 12  # names a message lists before it says how many more there are
+MOST_NAMES = 20  # names a message lists before it says how many more there are
 
 
 def shown(value: Any) -> str:
@@ -25,6 +25,11 @@ def shown(value: Any) -> str:
     text = f"{value:g}" if isinstance(value, float) else str(value)
     text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
     return repr(text) if isinstance(value, str) else text
+
+
+def number(value: float) -> str:
+    """A bound as a message names it: whole numbers in full."""
+    return str(value) if isinstance(value, int) else f"{value:g}"
 
 
 def dotted(path: Iterable[str | int]) -> str:

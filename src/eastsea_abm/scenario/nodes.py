@@ -33,6 +33,22 @@ WORDS: dict[str, Any] = {
 }
 
 
+#: What the parser says, and what it means to somebody who writes a file.
+IN_PLAIN_WORDS = (
+    ("'\\t' that cannot start any token", "a tab cannot indent a line; use spaces"),
+    ("that cannot start any token", "a value cannot begin with this character; put it in quotes"),
+    ("mapping values are not allowed", "a colon too many, or the indentation is off; text with a colon needs quotes"),
+    ("could not find expected ':'", "a key without a colon, or a line that is not indented far enough"),
+    ("expected <block end>", "the indentation does not match the lines above"),
+    ("but expected <document start>", "the indentation does not match the lines above"),
+    ("expected the node content", "a value is missing, or a bracket is not closed"),
+    ("expected ',' or", "a comma is missing, or a bracket is not closed"),
+    ("end of stream", "a quote is not closed"),
+    ("document separator", "a quote is not closed"),
+    ("escape", "an unknown sign after \\; use single quotes"),
+)
+
+
 class YamlFault(Exception):
     """A file that cannot be read any further, and where."""
 
@@ -57,6 +73,11 @@ class Node:
             raise YamlFault(f"more than {MOST_VALUES} values; split the file or use fewer aliases", self.place)
         if self.height > DEEPEST:
             raise YamlFault(f"nested more than {DEEPEST} levels deep", self.place)
+
+
+def plain_words(said: str) -> str:
+    """What the parser complains about, in words that do not presuppose knowing YAML."""
+    return next((words for part, words in IN_PLAIN_WORDS if part in said), said[:100])
 
 
 def scalar(text: str) -> Any:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from eastsea_abm.errors import Problem
 from eastsea_abm.scenario import fields
-from eastsea_abm.scenario.names import shown, suggestion
+from eastsea_abm.scenario.names import number, shown, suggestion
 from eastsea_abm.scenario.nodes import KeyPath
 from eastsea_abm.scenario.pruning import pruned
 from eastsea_abm.scenario.reading import Source
@@ -169,8 +169,8 @@ def _between(low: float | None, high: float | None, context: dict[str, Any]) -> 
     low = context.get("ge", context.get("gt")) if low is None else low
     high = context.get("le", context.get("lt")) if high is None else high
     if low is not None and high is not None:
-        return f"between {low:g} and {high:g}"
-    return f"at least {low:g}" if low is not None else f"at most {high:g}"
+        return f"between {number(low)} and {number(high)}"
+    return f"at least {number(low)}" if low is not None else f"at most {number(high or 0)}"
 
 
 def none_of(kind: str, name: str, names: Iterable[str], of: str = "") -> str:

@@ -34,7 +34,7 @@ def pruned(source: Source, bad: Iterable[KeyPath], lacking: Iterable[KeyPath] = 
             _take(data, path[:-1])
     rest = _Rest(source)
     return dataclasses.replace(source, data=rest.value(data, (), ()), keys=rest.keys, values=rest.values,
-                               hurt=frozenset(rest.hurt))
+                               hurt=frozenset(rest.hurt), written=rest.written)
 
 
 def _take(data: Any, path: KeyPath) -> None:
@@ -59,8 +59,13 @@ class _Rest:
         self.keys: dict[KeyPath, Place] = {}
         self.values: dict[KeyPath, Place] = {}
         self.hurt: set[KeyPath] = set()
+        self.written: dict[KeyPath, KeyPath] = {}
 
     def value(self, value: Any, old: KeyPath, new: KeyPath) -> Any:
+        if old != new:
+            self.written[new] = self.source.written.get(old, old)
+        elif old in self.source.written:
+            self.written[new] = self.source.written[old]
         for places, moved in ((self.source.keys, self.keys), (self.source.values, self.values)):
             if old in places:
                 moved[new] = places[old]

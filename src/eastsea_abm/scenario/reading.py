@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import stat
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from eastsea_abm.errors import Problem, ScenarioError
 from eastsea_abm.scenario.names import dotted, shown
-from eastsea_abm.scenario.nodes import KeyPath, Place, Plain, YamlFault, compose
+from eastsea_abm.scenario.nodes import KeyPath, Place, Plain, YamlFault, compose, plain_words
 
 LARGEST = 1_000_000  # bytes; the largest file that ships is a hundredth of it
 MOST_PROBLEMS = 50  # of one file; beyond, only their number
@@ -33,6 +33,8 @@ class Source:
         What is wrong with the YAML itself and did not stop the reading: duplicate keys.
     hurt
         Mappings from which something bad was taken out, so that nothing can be said to be lacking there.
+    written
+        Key paths as they were in the file, where taking something out has moved them.
     """
 
     file: str
@@ -43,16 +45,19 @@ class Source:
     values: Mapping[KeyPath, Place]
     problems: tuple[Problem, ...] = ()
     hurt: frozenset[KeyPath] = frozenset()
+    written: Mapping[KeyPath, KeyPath] = field(default_factory=dict)
 
     def problem(self, where: KeyPath, message: str, on_key: bool = False) -> Problem:
         """A problem at a key path, placed at the value, or at the key, or at the nearest part above."""
+        known = next((n for n in range(len(where), 0, -1) if where[:n] in self.written), 0)
+        name = dotted((*self.written.get(where[:known], where[:known]), *where[known:]))
         first, second = (self.keys, self.values) if on_key else (self.values, self.keys)
         for length in range(len(where), -1, -1):
             part = where[:length]
             place = first.get(part) or second.get(part)
             if place is not None:
-                return Problem(self.file, *place, dotted(where), message)
-        return Problem(self.file, 0, 0, dotted(where), message)
+                return Problem(self.file, *place, name, message)
+        return Problem(self.file, 0, 0, name, message)
 
     def is_hurt(self, where: KeyPath) -> bool:
         """Whether something bad was taken out of the mapping at ``where``."""
@@ -73,20 +78,23 @@ def read_text(path: Path) -> str:
     file = file if len(file) <= 300 else file[:299] + "…"
     try:
         kind = path.stat().st_mode
-        if stat.S_ISDIR(kind):
-            raise _refusal(file, "is a folder, not a file")
-        if not stat.S_ISREG(kind):
-            raise _refusal(file, "is not an ordinary file")
-        with path.open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
+        raw = _start_of(path) if stat.S_ISREG(kind) else b""
     except FileNotFoundError:
         raise _refusal(file, "no such file") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a possible path"
         raise _refusal(file, f"cannot be read: {reason}") from None
+    if not stat.S_ISREG(kind):
+        raise _refusal(file, "is a folder, not a file" if stat.S_ISDIR(kind) else "is not an ordinary file")
     if len(raw) > LARGEST:
         raise _refusal(file, f"larger than {LARGEST // 1000} kB, so hardly a scenario")
     return _decoded(file, raw)
+
+
+def _start_of(path: Path) -> bytes:
+    """No more of a file than is needed to see that it is too large."""
+    with path.open("rb") as stream:
+        return stream.read(LARGEST + 1)
 
 
 def _decoded(file: str, raw: bytes) -> str:
@@ -148,17 +156,18 @@ def _events(text: str) -> Any:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
-        said = " ".join(part for part in (error.context, error.problem) if part)
-        raise YamlFault(f"not valid YAML: {said[:200]}", place) from None
+        raise YamlFault(f"not valid YAML: {plain_words(error.problem or '')}", place) from None
     # The scanner has places where odd text trips it rather than being refused.
     except (YAMLError, ValueError, TypeError, LookupError, AttributeError, AssertionError, OverflowError,
             RecursionError):
         raise YamlFault("not valid YAML", (0, 0)) from None
 
 
-def in_order(problems: list[Problem]) -> list[Problem]:
-    """Problems by file as first met, then by line; a file with very many is cut short."""
-    order = {file: k for k, file in enumerate(dict.fromkeys(problem.file for problem in problems))}
+def in_order(problems: list[Problem], files: Iterable[str] = ()) -> list[Problem]:
+    """Problems by file, in the order of ``files`` or as first met, then by line; very many are cut short."""
+    met = [problem.file for problem in problems]
+    options = [file for file in met if file.startswith("--")]
+    order = {file: k for k, file in enumerate(dict.fromkeys([*options, *files, *met]))}
     unique = sorted(dict.fromkeys(problems), key=lambda p: (order[p.file], p.line, p.column))
     out: list[Problem] = []
     for file in order:

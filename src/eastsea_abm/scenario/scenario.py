@@ -17,11 +17,13 @@ from eastsea_abm.scenario.facts import Fact, table_path
 from eastsea_abm.scenario.findings import Findings
 from eastsea_abm.scenario.lookup import find, scenario_files
 from eastsea_abm.scenario.merge import Merged, merge, read_family
+from eastsea_abm.scenario.names import shown
 from eastsea_abm.scenario.problems import validated
 from eastsea_abm.scenario.reading import Source, displayed, in_order, read_source
 from eastsea_abm.scenario.schema import Overlay, RegionFile, ScenarioFile
 from eastsea_abm.scenario.selection import Selected, select_facts
 
+NAMED_PARTS = ("states", "theatres", "instruments", "sheets", "outsiders")
 LONGEST_RUN, LARGEST_SEED = 2400, 2**64 - 1
 
 
@@ -116,7 +118,10 @@ class _Reader:
             return name_or_path
         found = find("scenario", name_or_path)
         if found.path is None:
-            raise ScenarioError([*self.problems, Problem("", 0, 0, "scenario", found.complaint)])
+            file = Path(f"{name_or_path}.yaml")
+            beside = f"; did you mean the file {shown(file.name)}?" if file in Path().glob("*.yaml") else ""
+            name = shown(name_or_path).strip("'")
+            raise ScenarioError([*self.problems, Problem(name, 0, 0, "", found.complaint + beside)])
         return found.path
 
     def scenario(self) -> Scenario:
@@ -125,7 +130,7 @@ class _Reader:
         if not family.sources or family.sources[-1].path != self.path:
             self._stop()
         main = family.sources[-1]
-        for source in family.sources:
+        for source in reversed(family.sources):
             self.texts[source.file] = source.text
         merged = merge([*family.sources, *([self.sets.source] if self.sets.source else [])])
         read = self._file(merged)
@@ -142,7 +147,7 @@ class _Reader:
         return self._assembled(file, name, region, chosen, selected)
 
     def _stop(self) -> None:
-        raise ScenarioError(in_order(self.problems))
+        raise ScenarioError(in_order(self.problems, self.texts))
 
     def _file(self, merged: Merged) -> ScenarioFile:
         """The merged data as a model; parts that were fine alone can clash only in odd ways."""
@@ -198,7 +203,8 @@ def read_region(source: Source, problems: list[Problem], remarks: list[str]) -> 
     """A region as far as it can be read; what is wrong with it is added to ``problems``."""
     region, rest, wrong = validated(RegionFile, source)
     problems += wrong
-    if not isinstance(region, RegionFile):
+    # What was taken out as bad must not be missed where it is named.
+    if not isinstance(region, RegionFile) or any((key,) in rest.hurt for key in NAMED_PARTS):
         return None
     findings = Findings(rest)
     check_region(findings, region)

@@ -286,7 +286,7 @@ class ScenarioFile(Part):
     region: str = "northeast-asia"
     start: Date = "2022-12"
     months: Annotated[int, Field(ge=1, le=2400)] = 120
-    seed: Annotated[int, Field(ge=0, lt=2**64)] = 0
+    seed: Annotated[int, Field(ge=0, le=2**64 - 1)] = 0
     policy: list[str] = []
     parameters: dict[str, Number] = {}
     levers: dict[str, Number] = {}

@@ -1,0 +1,116 @@
+"""``eastsea explain``: why a state did what it did in a month of a result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from eastsea_abm.cli.console import data, progress, say, say_json
+from eastsea_abm.errors import EnvironmentFault, InputError
+
+if TYPE_CHECKING:
+    from eastsea_abm.explain import Explanation
+    from eastsea_abm.model import RegionModel
+    from eastsea_abm.results.manifest import Manifest
+    from eastsea_abm.results.store import Result
+
+PARTS = ("decision", "trust", "grievance", "threat", "pressure")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs of this file."""
+    app.command(name="explain", epilog="Example:  [bold]eastsea explain phnom-penh-2022 --actor KOR --partner JPN "
+                                       "--month 2023-03[/bold]")(explain)
+
+
+def explain(
+    result: str = typer.Argument(..., metavar="RESULT", help="Folder of a result, or how its path below ROOT begins."),
+    actor: str = typer.Option(..., metavar="ISO3", help="The state whose act is explained."),
+    partner: str = typer.Option(..., metavar="ISO3", help="Its partner or rival."),
+    month: str = typer.Option(..., metavar="YYYY-MM", help="A month of the run."),
+    out: str = typer.Option("results", metavar="ROOT", help="Where results are kept."),
+    json: bool = typer.Option(False, "--json", help="Print the terms as JSON."),
+) -> None:
+    """Name the terms of a decision and of the changes of attitude in one month; each set sums to its total.
+
+    The run is played again up to that month, and checked against the stored decision.
+    """
+    from pathlib import Path
+
+    from eastsea_abm.results.store import find_result, load
+
+    loaded = load(find_result(result, Path(out)))
+    actor, partner = actor.upper(), partner.upper()
+    months = place(loaded.manifest, month)
+    for iso3 in (actor, partner):
+        if iso3 not in loaded.manifest.labels["states"]:
+            raise InputError(f"{iso3} is no state of this region: {', '.join(loaded.manifest.labels['states'])}")
+    told = explained(loaded, actor, partner, months)
+    checked(loaded, told, month)
+    if json:
+        say_json({"month": month, **told._asdict(), **{part: _terms(getattr(told, part)) for part in PARTS}})
+    else:
+        show(told, month)
+
+
+def place(manifest: Manifest, month: str) -> int:
+    """How many months must be played to have played ``month``."""
+    from eastsea_abm.figure_page import last_month
+    from eastsea_abm.scenario.schema import MONTH, month_of
+
+    fits = MONTH.fullmatch(month)
+    played = month_of(month) - month_of(manifest.start) + 1 if fits and 1 <= int(month[5:7]) <= 12 else 0
+    if not 1 <= played <= manifest.months:
+        raise InputError(f"{month!r} is no month of this run: {manifest.start} to {last_month(manifest)}")
+    return played
+
+
+def explained(result: Result, actor: str, partner: str, months: int) -> Explanation:
+    """Play ``months`` again and ask why."""
+    from eastsea_abm.results.rerun import replay
+
+    found: list[Explanation] = []
+
+    def ask(model: RegionModel) -> None:
+        found.append(model.explain(actor, partner))
+
+    with progress("months", months) as tick:
+        replay(result.manifest, months=months, tick=tick, ended=ask)
+    return found[0]
+
+
+def checked(result: Result, told: Explanation, month: str) -> None:
+    """The stored decision must be the one that is explained."""
+    table = result.table("decisions")
+    own = table[(table["month"] == month[:7]) & (table["actor"] == told.actor) & (table["target"] == told.partner)]
+    if told.decision is None or not len(own):
+        return
+    stored = own.iloc[0]
+    if stored["act"] != told.act or abs(float(stored["utility"]) - told.decision.total) > 1e-12:
+        raise EnvironmentFault(f"played again, this run differs from the stored one (the rules were "
+                               f"{result.manifest.rules}): {stored['act']} is stored, {told.act} came out")
+    if bool(stored["forced"]):
+        say("this act was forced by a dated event; its terms are what the state would have weighed")
+
+
+def show(told: Explanation, month: str) -> None:
+    """Terms as signed bars."""
+    from eastsea_abm.terminal import bars, can_draw, plain
+
+    console = data()
+    acts = []
+    if told.act:
+        acts.append(f"{told.act} (chance {told.chance:.0%})")
+    if told.stance:
+        acts.append(f"toward a rival: {told.stance}")
+    console.print(plain(f"{told.actor} to {told.partner}, {month[:7]}: {', '.join(acts) or 'no act'}"), style="bold")
+    for part in PARTS:
+        terms = getattr(told, part)
+        if terms is not None:
+            console.print()
+            console.print(bars(terms, can_draw(console)))
+
+
+def _terms(terms: Any) -> Any:
+    return None if terms is None else {"what": terms.what, "total": terms.total, "terms": terms.terms}

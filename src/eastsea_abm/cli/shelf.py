@@ -1,0 +1,127 @@
+"""Verbs about results: list, clean, diff, reproduce."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from eastsea_abm.cli.console import data, progress, say, say_json
+from eastsea_abm.errors import EnvironmentFault, ResultError
+
+RESULT = "Folder of a result, or how its path below ROOT begins."
+ROOT = typer.Option(Path("results"), "--out", metavar="ROOT", help="Where results are kept.")
+shelf = typer.Typer(no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs of this file."""
+    app.add_typer(shelf, name="results", help="List results, or clean up what interrupted runs left behind.")
+    app.command(name="diff", epilog="Example:  [bold]eastsea diff phnom-penh-2022/default phnom-penh-2022/engage"
+                                    "[/bold]")(differ)
+    app.command(epilog="Example:  [bold]eastsea reproduce phnom-penh-2022/default[/bold]")(reproduce)
+
+
+@shelf.command(name="list", epilog="Example:  [bold]eastsea results list --json[/bold]")
+def list_results(
+    root: Path = ROOT,
+    json: bool = typer.Option(False, "--json", help="Print the list as JSON."),
+) -> None:
+    """List the results that are kept."""
+    from eastsea_abm.cli.running import brief
+    from eastsea_abm.results.store import leftovers, load, results
+
+    rows: list[dict[str, Any]] = []
+    for folder in results(root):
+        try:
+            rows.append(brief(load(folder)))
+        except ResultError as error:
+            say(f"damaged: {error}")
+    if json:
+        say_json(rows)
+    else:
+        _table(rows)
+    if leftovers(root):
+        say(f"{len(leftovers(root))} unfinished folders; remove them with: eastsea results clean --out {root}")
+
+
+def _table(rows: list[dict[str, Any]]) -> None:
+    from rich.table import Table
+
+    from eastsea_abm.terminal import plain, shown
+
+    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
+    table.add_column("Result", overflow="fold")
+    for title in ("Months", "Run", "Cooperation"):
+        table.add_column(title, justify="right", no_wrap=True)
+    for row in rows:
+        cells = (row["result"], row["months"], row["run"], shown(row["totals"].get("cooperation")))
+        table.add_row(*(plain(cell) for cell in cells))
+    data().print(table if rows else "no results yet: eastsea run SCENARIO")
+
+
+@shelf.command(epilog="Example:  [bold]eastsea results clean[/bold]")
+def clean(root: Path = ROOT) -> None:
+    """Remove what interrupted runs left behind; finished results are never touched."""
+    from eastsea_abm.results.store import clean
+
+    gone = clean(root)
+    for path in gone:
+        print(path)
+    say(f"removed {len(gone)} unfinished folders" if gone else "nothing to clean")
+
+
+def differ(
+    one: str = typer.Argument(..., metavar="RESULT", help=RESULT),
+    other: str = typer.Argument(..., metavar="RESULT", help=RESULT),
+    root: Path = ROOT,
+    json: bool = typer.Option(False, "--json", help="Print the differences as JSON."),
+) -> None:
+    """Say what differs between two results: settings, outcomes, and the month in which they part."""
+    from eastsea_abm.results.compare import diff
+    from eastsea_abm.results.store import find_result, load
+
+    found = diff(load(find_result(one, root)), load(find_result(other, root)))
+    if json:
+        say_json({"settings": found.settings, "outcomes": found.outcomes, "tables": found.tables,
+                  "parting": found.parting._asdict() if found.parting else None})
+        return
+    console = data()
+    from eastsea_abm.terminal import plain, shown
+
+    if found.settings:
+        console.print("Settings", style="bold")
+    for name, (first, second) in found.settings.items():
+        console.print(plain(f"  {name}: {first} and {second}"))
+    if found.outcomes:
+        console.print("Outcomes", style="bold")
+    for name, (a, b) in found.outcomes.items():
+        change = f" ({b - a:+.4g})" if a is not None and b is not None else ""
+        console.print(plain(f"  {name}: {shown(a)} and {shown(b)}{change}"))
+    console.print(plain("They part in " + str(found.parting) if found.parting else "Every table is the same."))
+
+
+def reproduce(
+    result: str = typer.Argument(..., metavar="RESULT", help=RESULT),
+    root: Path = ROOT,
+    engine: str = typer.Option("auto", metavar="auto|plain|compiled", help="Both engines give identical tables."),
+) -> None:
+    """Play a result again from its manifest alone and compare every table exactly.
+
+    Exit code 1 where a number came out differently.
+    """
+    from eastsea_abm.results.played import engine_for
+    from eastsea_abm.results.rerun import reproduce
+    from eastsea_abm.results.store import find_result, load
+
+    loaded = load(find_result(result, root))
+    chosen = engine_for(engine, len(loaded.manifest.labels["states"]), loaded.manifest.months)
+    with progress("months", loaded.manifest.months) as tick:
+        outcome = reproduce(loaded, chosen, tick)
+    for remark in outcome.remarks:
+        say(f"remark: {remark}")
+    if not outcome.exact:
+        listed = "\n".join(f"  {parting}" for parting in outcome.partings)
+        raise EnvironmentFault(f"{loaded.folder} could not be reproduced; stored and played again part at\n{listed}")
+    print(f"{loaded.folder}: every table came out the same")
