@@ -179,7 +179,7 @@ def synthetic_data(n: int, seed: int) -> dict[str, Any]:
     clients = [name for name in names if name not in patrons and name not in challengers]
     states: dict[str, Any] = {}
     for k, name in enumerate(names):
-        states[name] = {**_looks(k), "cover": share(), "challenger": name in challengers,
+        states[name] = {**_looks(k), "cover": 0.05 + 0.95 * share(), "challenger": name in challengers,
                         "closed": draw.sample(["outreach", "protest", "coerce", "pressure"], draw.randrange(3)),
                         "elections": draw.choice([{}, {"every": draw.randrange(12, 72), "window": draw.randrange(9)},
                                                   {"fall": 0.1 * share()}])
@@ -211,11 +211,12 @@ def synthetic_data(n: int, seed: int) -> dict[str, Any]:
             for dyad in (f"{c}-{other}", f"{other}-{c}"):
                 rivals[dyad] = {"hostility": 2 * share() - 1, "rest": share(), "weight": share(),
                                 "receptive": share(), "coerces": share() < 0.4, "reassured": share() < 0.5}
+    pressing = [dyad for dyad in rivals if dyad[:3] in challengers]
     theatres = {f"T{k}": {"label": "Theatre", "at": [0, 0], "challenger": dyad[:3], "defender": dyad[4:],
                           "ally": draw.choice([x for x in names if x != dyad[:3]]), "exposure": share(),
                           "voice": share(), "information": share(), "backing": share(), "emboldening": share(),
                           **({"observer": draw.choice([x for x in names if x != dyad[:3]])} if share() < 0.8 else {})}
-                for k, dyad in enumerate(draw.sample([d for d in rivals if d[:3] in challengers], min(3, n // 3)))}
+                for k, dyad in enumerate(draw.sample(pressing, min(3, n // 3, len(pressing))))}
     instruments: dict[str, Any] = {}
     for k, dyad in enumerate(draw.choices(list(partners), k=min(12, n))):
         instruments[f"I{k}"] = {"label": "Instrument", "parties": [dyad[:3], dyad[4:]], "asset": share(),
@@ -227,9 +228,9 @@ def synthetic_data(n: int, seed: int) -> dict[str, Any]:
              for dyad in partners for a, b in ((dyad[:3], dyad[4:]), (dyad[4:], dyad[:3]))}
     for dyad in rivals:
         dyads.setdefault(dyad, {})["threat"] = share()
-    starts = {name: {field: share() for field in ("commitment", "brokerage", "doctrine", "capability", "nuclear",
-                                                  "coercion")} | {"leader": 2 * share() - 1,
-                                                                  "belligerence": share() - 0.5} for name in names}
+    starts = {name: {field: share() for field in ("brokerage", "doctrine", "capability", "nuclear", "coercion")}
+              | {"leader": 2 * share() - 1, "belligerence": share() - 0.5}
+              | ({"commitment": 0.05 + 0.95 * share()} if share() < 0.5 else {}) for name in names}
     bonded = [name for name in clients if "bond" in states[name]]
     roles = {"focal": bonded[0], "partner": states[bonded[0]]["bond"]} if bonded else {}
     return {"title": f"Synthetic {n}/{seed}", **roles, "states": states, "partners": partners, "rivals": rivals,

@@ -110,7 +110,7 @@ def schedule_list() -> str:
         if phase:
             lines += ["", f"*{phase[0].upper()}{phase[1:]}*", ""]
         applied = " ".join((inspect.getdoc(module_of(name).apply) or "").split())
-        lines.append(f"{k}. **{name}**. {first_line(name)} {applied}")
+        lines.append(markdown(f"{k}. **{name}**. {first_line(name)} {applied}"))
     return "\n".join(lines).strip()
 
 
@@ -237,9 +237,9 @@ def mechanisms_table() -> str:
         text = " ".join((inspect.getdoc(module_of(name)) or "").split())
         claim = first_line(name).split(": ", 1)[1]
         keys = dict.fromkeys(re.findall(r"\[(\w+)\]_", text))
-        neutral = re.search(r"Neutral values?:\s*(.*)$", text)
+        neutral = re.search(r"Neutral values?:\s*(.*?)(?:\.\s|\.?$)", text)
         link = f"[{name}](src/eastsea_abm/mechanisms/{name}.py)"
-        rows.append((link, claim[0].upper() + claim[1:], ", ".join(keys), (neutral[1] if neutral else "").rstrip(".")))
+        rows.append((link, claim[0].upper() + claim[1:], ", ".join(keys), neutral[1] if neutral else ""))
     return table(("mechanism", "claim", "sources", "does nothing at"), rows)
 
 

@@ -52,7 +52,7 @@ drawn.forEach(node => node.on("plotly_relayout", change => {
 
 def page(manifest: Manifest, tables: Mapping[str, pd.DataFrame]) -> str:
     """The page of a run: its settings, then every figure."""
-    return written(title=manifest.title, lines=[setting_line(manifest)], quiet=notes(manifest),
+    return written(title=manifest.title, lines=[setting_line(manifest), *([manifest.question] if manifest.question else [])], quiet=notes(manifest),
                    figures=panels(tables, manifest.labels, manifest.markers), span=span(manifest))
 
 
@@ -60,7 +60,7 @@ def setting_line(manifest: Manifest) -> str:
     """Scenario, policy, seed, run and months of a result."""
     parts = [manifest.name, f"policy {', '.join(manifest.policies) or 'as in the file'}", f"seed {manifest.seed}",
              f"run {manifest.run}", f"{manifest.start} to {last_month(manifest)}"]
-    return " · ".join([*parts, *manifest.sets])
+    return ", ".join([*parts, *manifest.sets])
 
 
 def last_month(manifest: Manifest) -> str:

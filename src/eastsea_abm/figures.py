@@ -104,10 +104,22 @@ def add_top_events(figure: go.Figure, outcomes: pd.DataFrame, top: pd.DataFrame,
         x=top["month"], y=[level[month] for month in top["month"]], mode="markers+text", showlegend=False,
         text=[str(k + 1) for k in range(len(top))], textfont={"color": PAPER, "size": 11},
         marker={"size": 18, "color": INK, "line": {"color": PAPER, "width": 1.5}},
-        hovertext=[f"<b>{html.escape(state_name(labels, row.actor))}</b><br>{wrapped(row.text)}<br>moved cooperation by {row.moved:+.1f}"
-                   + (f"<br>{wrapped('through ' + row.through)}" if row.through else "") + sourced(row.source)
-                   for row in top.itertuples()],
+        hovertext=[top_hover(event, labels) for event in records(top)],
         hovertemplate="%{x|%Y-%m}: %{hovertext}<extra></extra>")
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of a table by column name."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def top_hover(event: Mapping[str, Any], labels: Labels) -> str:
+    """Who did what, how far it moved cooperation and through what."""
+    lines = [f"<b>{html.escape(state_name(labels, event['actor']))}</b>", wrapped(event["text"]),
+             f"moved cooperation by {event['moved']:+.1f}"]
+    if event["through"]:
+        lines.append(wrapped(f"through {event['through']}"))
+    return "<br>".join(lines) + sourced(event["source"])
 
 
 def strip_rows(events: pd.DataFrame, markers: Sequence[Mapping[str, str]]) -> list[str]:
@@ -253,10 +265,10 @@ def chosen_pairs(dyads: pd.DataFrame, labels: Labels, column: str) -> list[Pair]
         return [pair for pair in there if (dyads.loc[(dyads["actor"] == pair[0]) & (dyads["target"] == pair[1]),
                                                      column] > 0).any()]
     if column == "threat":
-        rest = dyads[~dyads["target"].isin([focal, partner, patron])]
-        peak = rest[rest["threat"] > 0].groupby("target")["threat"].max().sort_values(ascending=False)
-        return [(actor, str(target)) for target in peak.index for actor in (focal, partner)
-                if (actor, target) in there]
+        own = dyads[dyads["actor"].isin([focal, partner]) & (dyads["threat"] > 0)]
+        peak = own.groupby("target")["threat"].max().sort_values(ascending=False, kind="stable")
+        felt = set(zip(own["actor"], own["target"], strict=True))
+        return [(actor, str(target)) for target in peak.index for actor in (focal, partner) if (actor, target) in felt]
     wanted = [(focal, partner), (partner, focal)]
     if column == "trust" and patron:
         wanted += [(focal, patron), (partner, patron)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +157,8 @@ class RegionModel(mesa.Model):
                 self._enter(event)
         self.datacollector = mesa.DataCollector(
             model_reporters={name: name for name in self.setup.columns},
-            agent_reporters={name: name for name in ("iso3", "leader", "coercion", "doctrine", "cover")})
+            # not plain names: of those Mesa makes local functions, which cannot be pickled
+            agent_reporters={name: attrgetter(name) for name in ("iso3", "leader", "coercion", "doctrine", "cover")})
 
     def _spun_up(self) -> Any:
         if self.engine == "compiled":

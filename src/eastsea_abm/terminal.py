@@ -104,9 +104,9 @@ def show_top(console: Console, top: pd.DataFrame) -> None:
     grid.add_column(no_wrap=True)
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(overflow="fold")
-    for k, row in enumerate(top.itertuples()):
-        through = f"\nthrough {row.through}" if row.through else ""
-        grid.add_row(str(k + 1), plain(row.month), f"{row.moved:+.1f}", plain(f"{row.text}{through}"))
+    for k, event in enumerate(top.to_dict("records")):
+        through = f"\nthrough {event['through']}" if event["through"] else ""
+        grid.add_row(str(k + 1), plain(event["month"]), f"{event['moved']:+.1f}", plain(f"{event['text']}{through}"))
     console.print(grid)
 
 

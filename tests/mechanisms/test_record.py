@@ -50,7 +50,7 @@ def test_an_effect_leaves_its_size_where_its_mechanism_reads_it(happening, field
 
 def test_instruments_rungs_and_coercion_lifted_take_effect_at_once():
     r = struck(Happening(0, "instrument", "KOR", None, float(ACTIVE), "ACSA"), Happening(0, "rung", "PRK", None, 2.0, "KP"))
-    assert r.world.status[r.index.instruments.index("ACSA")] == ACTIVE
+    assert r.world.forced_status[r.index.instruments.index("ACSA")] == ACTIVE
     assert r.world.rung[r.index.theatres.index("KP")] == 2
     r = worlds.ready(worlds.northeast_asia(), happenings=[Happening(0, "uncoerce", "CHN", "KOR", 0.25)])
     r.world.coercion[r.at("KOR")] = 0.8

@@ -1,4 +1,10 @@
-"""Texts of a region of a few states and of a scenario in it."""
+"""Texts of a region of a few states and of a scenario in it; what reading them comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from eastsea_abm.errors import Problem, ScenarioError
 
 REGION = """\
 title: Three states
@@ -63,3 +69,12 @@ events:
 processes:
   doctrine: {on: false}
 """
+
+
+def refusal(read: Callable[[], object]) -> list[Problem] | None:
+    """The problems for which something is not read, None where it is read."""
+    try:
+        read()
+    except ScenarioError as error:
+        return error.problems
+    return None

@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from test_bad_files import complaints
+
 from eastsea_abm.errors import ScenarioError
 from eastsea_abm.scenario import list_scenarios, read_scenario
 from eastsea_abm.scenario.check import check_event
-from test_bad_files import complaints
 
 
 def write(path: Path, text: str) -> Path:
@@ -33,8 +34,8 @@ def test_a_good_file(folder: Path) -> None:
 def test_effects_are_written_out(folder: Path) -> None:
     events = [(event.effect, event.size) for event in read_scenario("good.yaml").file.events]
     assert events == [("provoke", None), ("grieve", 1.0), ("instrument", None)]
-    (folder / "good.yaml").write_text("title: x\nregion: tri\nevents:\n"
-                                      "  - {date: 2023-01, type: summit, actor: AAA, targets: [BBB]}\n", encoding="utf-8")
+    write(folder / "good.yaml", "title: x\nregion: tri\nevents:\n"
+                                "  - {date: 2023-01, type: summit, actor: AAA, targets: [BBB]}\n")
     event = read_scenario("good.yaml").file.events[0]
     assert (event.effect, event.size) == ("conduct", 0.35)
 
@@ -47,6 +48,21 @@ def test_sets_come_last(folder: Path) -> None:
     assert scenario.file.states["AAA"].leader == -0.2
     assert scenario.file.dyads["BBB-AAA"].trust == 0.9
     assert scenario.file.dyads["AAA-BBB"].trust == 0.3
+
+
+def test_a_set_does_not_move_where_names_are_looked_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "elsewhere").mkdir()
+    monkeypatch.chdir(folder / "elsewhere")
+    assert read_scenario("../good.yaml", sets=["states.AAA.leader=0.1"]).region_name == "tri"
+    write(folder / "plain.yaml", "title: x\nregion: tri\n")
+    write(folder / "elsewhere" / "mine.csv", "id,date,effect,actor,targets,size\none,2023-01,provoke,DDD,AAA,0.5\n")
+    assert [fact.id for fact in read_scenario("../plain.yaml", sets=["record.table=mine.csv"]).facts] == ["one"]
+
+
+def test_a_parent_that_cannot_be_read_makes_no_further_noise(folder: Path) -> None:
+    write(folder / "child.yaml", "title: C\nextends: goood\npolicy: [closer]\nstates: {AAA: {leader: 0}}\nmnths: 2\n")
+    assert complaints("child.yaml") == ["child.yaml:2:10: extends: no scenario 'goood'; did you mean 'good'?",
+                                        "child.yaml:5:1: mnths: unknown key; did you mean 'months'?"]
 
 
 def test_months_and_seed_by_hand(folder: Path) -> None:
@@ -78,7 +94,8 @@ def test_the_record(folder: Path) -> None:
                                "2023-02,grieve,AAA,BBB,1,,two\n2023-03,conduct,AAA,BBB,0.8,outcome,three\n"
                                "2023-04,conduct,AAA,BBB,0.8,outcome,four\n2023-09,grieve,AAA,BBB,1,,late\n"
                                "2022-11,grieve,AAA,BBB,1,,early\n")
-    write(folder / "a.yaml", "title: x\nregion: tri\nrecord: {table: mine.csv, until: 2023-04, leave: [two], impose: [four]}\n")
+    write(folder / "a.yaml", "title: x\nregion: tri\n"
+                             "record: {table: mine.csv, until: 2023-04, leave: [two], impose: [four]}\n")
     scenario = read_scenario("a.yaml")
     assert [fact.id for fact in scenario.facts] == ["one", "four"]
     assert [fact.id for fact in scenario.markers] == ["three"]
@@ -104,8 +121,10 @@ def test_extends(folder: Path) -> None:
 
 
 def test_a_problem_names_the_file_in_which_it_stands(folder: Path) -> None:
-    write(folder / "parent.yaml", "title: P\nregion: tri\nevents:\n  - {date: 2023-01, effect: war, actor: DDE, size: 0.3}\n")
-    write(folder / "child.yaml", "title: C\nextends: parent\nevents:\n  - {date: 2023-01, effect: war, actor: DDD, size: 3}\n")
+    write(folder / "parent.yaml", "title: P\nregion: tri\nevents:\n"
+                                  "  - {date: 2023-01, effect: war, actor: DDE, size: 0.3}\n")
+    write(folder / "child.yaml", "title: C\nextends: parent\nevents:\n"
+                                 "  - {date: 2023-01, effect: war, actor: DDD, size: 3}\n")
     assert complaints("child.yaml") == [
         "child.yaml:4:52: events[1].size: must be between 0 and 1 for the effect war, not 3 "
         "(an outside war: rivals of the actor raise their threat by this share)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from eastsea_abm.levers import LEVERS
 from eastsea_abm.parameters import ROWS
 from eastsea_abm.scenario import read_scenario

@@ -45,13 +45,15 @@ def run(
     began = time.time()
     say(f"eastsea {__version__}: reading {scenario}")
     manifest, found = described(scenario, policy, months, seed, run, sets)
+    from eastsea_abm.results.played import engine_for
     from eastsea_abm.results.store import open_root, stored
 
+    chosen = engine_for(engine, len(found.region.states), manifest.months)
     open_root(out)
     result = stored(manifest, out)
     repeated = result is not None
     if result is None:
-        result = played_and_kept(manifest, found, engine, out, began)
+        result = played_and_kept(manifest, found, chosen, out, began)
     else:
         say(f"this run has been made before and nothing was changed: {result.folder}")
     if json:
@@ -77,16 +79,18 @@ def described(scenario: str, policy: str, months: int | None, seed: int | None, 
 
 def played_and_kept(manifest: Manifest, scenario: Scenario, engine: str, out: Path, began: float) -> Result:
     """Play and write a run."""
-    from eastsea_abm.results.played import engine_for, play
+    from eastsea_abm._jit import cache_is_warm
+    from eastsea_abm.results.played import play
     from eastsea_abm.results.store import save
 
-    chosen = engine_for(engine, len(scenario.region.states), manifest.months)
+    if engine == "compiled" and not cache_is_warm():
+        say("compiling the rules first, once: about half a minute")
     with progress("months", manifest.months) as tick:
-        played = play(scenario, run=manifest.run, engine=chosen, tick=tick)
+        played = play(scenario, run=manifest.run, engine=engine, tick=tick)
     figure = drawn(manifest, played)
     circumstances: dict[str, Any] = {
         "began": stamp(began), "ended": stamp(time.time()), "seconds": round(time.time() - began, 3),
-        "command": shlex.join(["eastsea", *sys.argv[1:]]), "engine": chosen, "engine_wanted": engine,
+        "command": shlex.join(["eastsea", *sys.argv[1:]]), "engine": engine,
         "found": str(scenario.path)}
     return save(manifest, played, out, {"figure.html": figure}, circumstances)
 

@@ -92,7 +92,8 @@ def _about(one: Any) -> str:
     return f"{one.title}. {one.question}" if one.question else str(one.title)
 
 
-def schema(out: Path | None = typer.Option(None, metavar="DIR", help="Write one file a kind into this folder.")) -> None:
+def schema(out: Path | None = typer.Option(None, metavar="DIR", help="Write one file a kind into this folder."),
+           ) -> None:
     """Print the JSON Schemas of scenario, region and policy files, or write them for an editor."""
     import json
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 PACKAGES = ("numpy", "pandas", "mesa", "numba", "pyarrow", "plotly")
 SHORT = 8  # digits of the digest in a folder's name
-LONGEST = 60  # characters of the policies in a folder's name
+LONGEST = 60  # characters of a name in a path
 
 #: What the digest is made of: change one of these and it is another run.
 IDENTITY = ("rules", "texts", "data", "policies", "sets", "parameters", "levers", "seed", "run", "start", "months")
@@ -86,7 +86,7 @@ class Manifest:
     def folder(self) -> Path:
         """Where the result lies below the root."""
         policy = "+".join(_plain(name) for name in self.policies)[:LONGEST] or "default"
-        return Path(_plain(self.name)) / f"{policy}-{self.seed}-{self.digest[:SHORT]}"
+        return Path(_plain(self.name)[:LONGEST]) / f"{policy}-{self.seed}-{self.digest[:SHORT]}"
 
     def text(self) -> str:
         """The manifest as JSON."""

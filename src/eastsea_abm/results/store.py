@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import errno
 import hashlib
 import os
 import shutil
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
 ROOT = Path("results")
 MANIFEST, FIGURE, OUTCOMES_CSV = "manifest.json", "figure.html", "outcomes.csv"
 WRITING = ".writing-"  # begins the name of a folder that is not finished
+#: What the system says, where a reader would not understand it.
+REASONS = {
+    errno.EEXIST: "a file stands where a folder is needed",
+    errno.ENOTDIR: "a file stands where a folder is needed",
+    errno.ENOSPC: "no space left on the disk",
+    errno.EROFS: "the disk is read-only",
+    errno.ENOENT: "the folder has vanished",
+}
 STALE = 86_400  # seconds after which an unfinished folder of another machine is given up
 
 
@@ -111,8 +120,9 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = error.filename or path
-        raise EnvironmentFault(f"cannot write to {path}: {error.strerror or error} ({where})") from error
+        where = str(error.filename or path)
+        why = REASONS.get(error.errno or 0, error.strerror or str(error))
+        raise EnvironmentFault(f"cannot write to {path}: {why}{f' ({where})' if where != str(path) else ''}") from error
 
 
 def save(manifest: Manifest, played: Played, root: Path, files: Mapping[str, str] | None = None,

@@ -23,7 +23,7 @@ def table(kind: str) -> Mapping[str, Any]:
     """Rows of ``parameters`` or ``levers`` by name."""
     if kind == "levers":
         return LEVERS
-    # The table of parameters stands in a module that loads numpy; a list of scenarios must not.
+    # The table of parameters stands in a module that loads numpy: only a file that sets a parameter needs it.
     from eastsea_abm.parameters import ROWS
 
     return ROWS
@@ -40,11 +40,11 @@ def judge(kind: str, name: str, value: float) -> Verdict:
         return Verdict(f"no such {kind[:-1]}; {_hint(name, kind)}", on_key=True)
     low, high = row.bounds
     if not low <= value <= high:
-        return Verdict(f"must be between {low:g} and {high:g} {_unit(row.unit)}, not {shown(value)} "
+        return Verdict(f"must be between {low:g} and {high:g}{_unit(row.unit)}, not {shown(value)} "
                        f"({row.meaning}; source: {row.source})")
     if row.prior is not None and not row.prior[0] <= value <= row.prior[1]:
         return Verdict(remark=f"{shown(value)} is outside the range that sweeps sample, "
-                              f"{row.prior[0]:g} to {row.prior[1]:g} {_unit(row.unit)}")
+                              f"{row.prior[0]:g} to {row.prior[1]:g}{_unit(row.unit)}")
     return Verdict()
 
 
@@ -74,4 +74,5 @@ def _hint(name: str, kind: str) -> str:
 
 
 def _unit(unit: str) -> str:
-    return f"({unit})" if unit[:1].isdigit() else unit
+    """A unit as the end of a sentence, with a space before it; nothing for a pure number."""
+    return "" if unit == "1" else f" {unit.replace('1/', 'per ')}"

@@ -111,6 +111,7 @@ class Family:
 
     sources: list[Source] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    complete: bool = False
 
 
 def read_family(path: Path, hints: Callable[[KeyPath], str] = lambda _: "") -> Family:
@@ -131,6 +132,7 @@ def read_family(path: Path, hints: Callable[[KeyPath], str] = lambda _: "") -> F
             return family
         family.sources.insert(0, source)
         if file.extends is None:
+            family.complete = True
             return family
         asking = source
         found = find("scenario", file.extends, path)

@@ -45,6 +45,7 @@ IN_PLAIN_WORDS = (
     ("expected ',' or", "a comma is missing, or a bracket is not closed"),
     ("end of stream", "a quote is not closed"),
     ("document separator", "a quote is not closed"),
+    ("expected alphabetic", "a value cannot begin with this character; put it in quotes"),
     ("escape", "an unknown sign after \\; use single quotes"),
 )
 
@@ -100,8 +101,10 @@ def compose(events: Iterator[Any]) -> Node | None:
     opened: list[Node] = []
     anchors: dict[str, Node] = {}
     root: Node | None = None
-    for event in events:
+    for met, event in enumerate(events):
         kind, place = type(event).__name__, _place(event)
+        if met > 2 * MOST_VALUES:
+            raise YamlFault(f"more than {MOST_VALUES} values; split the file", place)
         if kind == "DocumentStartEvent":
             if root is not None:
                 raise YamlFault("a second document begins here; a file holds one", place)
@@ -129,7 +132,8 @@ def _place(event: Any) -> Place:
 
 def _start(event: Any, kind: str, place: Place, anchors: dict[str, Node]) -> Node:
     if event.tag is not None:
-        raise YamlFault(f"YAML tags such as {shown(str(event.tag))} are not read; write plain values", place)
+        tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+        raise YamlFault(f"YAML tags such as {shown(tag)} are not read; write plain values", place)
     if kind == "ScalarEvent":
         text = str(event.value)
         node = Node("scalar", place, text if event.style else scalar(text), text)

@@ -18,6 +18,7 @@ from eastsea_abm.scenario.findings import Findings
 from eastsea_abm.scenario.lookup import find, scenario_files
 from eastsea_abm.scenario.merge import Merged, merge, read_family
 from eastsea_abm.scenario.names import shown
+from eastsea_abm.scenario.nodes import KeyPath
 from eastsea_abm.scenario.problems import validated
 from eastsea_abm.scenario.reading import Source, displayed, in_order, read_source
 from eastsea_abm.scenario.schema import Overlay, RegionFile, ScenarioFile
@@ -134,11 +135,13 @@ class _Reader:
             self.texts[source.file] = source.text
         merged = merge([*family.sources, *([self.sets.source] if self.sets.source else [])])
         read = self._file(merged)
-        name, region = self._region(merged, read)
+        # What a parent that cannot be read may say is not held against the child.
+        open_ended = not family.complete
+        name, region = ("", None) if open_ended and "region" not in merged.data else self._region(merged, read)
         findings = Findings(merged)
         file = check_scenario(merged, read, region, main, findings)
-        chosen = choose_policies(self.policies, file, merged, self.path)
-        asking = merged.origin(("record", "table"))[0].path
+        chosen = Chosen() if open_ended else choose_policies(self.policies, file, merged, self.path)
+        asking = self._asking(merged, ("record", "table"))
         selected = select_facts(findings, file.model_copy(update=self.overrides), region, asking)
         self._add(findings, chosen, selected)
         if self.problems or region is None:
@@ -159,9 +162,15 @@ class _Reader:
         assert isinstance(file, ScenarioFile)
         return file
 
+    def _asking(self, merged: Merged, where: KeyPath) -> Path | None:
+        """The file in which a name stands; None for one given by hand, which may lead anywhere."""
+        source = merged.origins[where][0] if where in merged.origins else None
+        if source is not None and source is self.sets.source:
+            return None
+        return self.path if source is None else source.path
+
     def _region(self, merged: Merged, file: ScenarioFile) -> tuple[str, RegionFile | None]:
-        asking = merged.origin(("region",))[0].path
-        found = find("region", file.region, asking)
+        found = find("region", file.region, self._asking(merged, ("region",)))
         if found.path is None:
             self.problems.append(merged.problem(("region",), found.complaint))
             return file.region, None

@@ -22,7 +22,7 @@ class Selected(NamedTuple):
     texts: tuple[tuple[str, str], ...] = ()
 
 
-def select_facts(findings: Findings, file: ScenarioFile, region: RegionFile | None, asking: Path) -> Selected:
+def select_facts(findings: Findings, file: ScenarioFile, region: RegionFile | None, asking: Path | None) -> Selected:
     """Rows of the file's ``record`` that fall into the run and concern the region."""
     use = file.record
     if use is None:

@@ -16,14 +16,14 @@ TEMPLATE = """\
 
 title: "{title}, changed"
 question: "What would change if ...?"
-extends: {base}                 # all that is not written here is as in {base}
-start: {start}                  # first month
-months: {months}                       # length of the run
-seed: {seed}                            # the same seed gives the same run
+extends: {base}  # all that is not written here is as in {base}
+start: {start}  # first month
+months: {months}  # length of the run
+seed: {seed}  # the same seed gives the same run
 
 # Policies laid over the file, by name; of two that set the same lever, the later wins. A name is looked for under
 # policies: below, then in the folder policies/ beside this file, in ./scenarios and in the package.
-policy: []
+policy: [{policy}]
 #| policies:
 #|   closer:
 #|     title: Closer to the partner
@@ -91,7 +91,7 @@ def template(base: str = "baseline") -> str:
     cast = _cast(scenario.region)
     return TEMPLATE.format(
         editor=EDITOR_LINE, base=base, title=_title(scenario), start=scenario.file.start, months=scenario.file.months,
-        seed=scenario.file.seed, soon=_soon(scenario), **cast._asdict())
+        seed=scenario.file.seed, policy=", ".join(scenario.file.policy), soon=_soon(scenario), **cast._asdict())
 
 
 def _title(scenario: Scenario) -> str:
