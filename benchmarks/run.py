@@ -84,7 +84,9 @@ def rate(runs, go):
     for r in range(runs):
         go(luck(1, r))
     return (time.perf_counter() - begin) / runs
-quick = min(rate(200, lambda u: advance(setup.world_at_start(u), setup.region, p, u, setup.record, setup.start, rows)) for _ in range(3))
+def one(u):
+    advance(setup.world_at_start(u), setup.region, p, u, setup.record, setup.start, rows)
+quick = min(rate(200, one) for _ in range(3))
 slow = min(rate(5, lambda u: setup.run(u)) for _ in range(3))
 print(first, quick, slow)
 """

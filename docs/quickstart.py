@@ -29,8 +29,8 @@ table = model.datacollector.get_model_vars_dataframe()
 print(table[["cooperation", "trilateral", "entrapment", "involvement"]].describe().round(3))
 
 # %% The same month without a stage
-from eastsea_abm.draws import luck  # noqa: E402
-from eastsea_abm.scenario.setup import made_ready  # noqa: E402
+from eastsea_abm.draws import luck
+from eastsea_abm.scenario.setup import made_ready
 
 setup = made_ready("phnom-penh-2022", policy="hedge", months=36)
 history = setup.run(luck(setup.scenario.file.seed))

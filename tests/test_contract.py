@@ -406,7 +406,8 @@ def test_no_key_of_a_region_file_is_dead(key, engine):
     pytest.fail(f"{key} changes nothing")
 
 
-def test_no_number_of_the_shipped_region_is_dead(engine):
+def test_no_number_of_the_shipped_region_is_dead(compiled_engine):
+    engine = compiled_engine
     data, dead = worlds.northeast_asia_data(), []
     for path, _ in leaves(data):
         dates = [path[1]] if path[0] == "sheets" else ["2022-12", "2012-01"]
@@ -543,6 +544,7 @@ def assert_inside(w: World) -> None:
             assert (known <= high + 1e-12).all(), f"{name} = {known.max()} above {high}"
 
 
+@settings(max_examples=40)
 @given(parameter_sets(), st.integers(3, 40), st.integers(0, 5), seeds, runs, st.booleans())
 def test_every_variable_stays_in_its_interval(engine, p, n, region, seed, run, chance):
     file = worlds.synthetic(n, region)
@@ -554,7 +556,7 @@ def test_every_variable_stays_in_its_interval(engine, p, n, region, seed, run, c
         assert_inside(r.world)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(parameter_sets(), st.integers(3, 8), st.integers(0, 3), runs, st.booleans())
 def test_plain_months_raise_no_error_and_no_warning_anywhere_inside_the_bounds(p, n, region, run, chance):
     file = worlds.synthetic(n, region)

@@ -44,7 +44,7 @@ STREAMS: dict[str, tuple[str, str, str, str, str]] = {
     "OBSERVER_CONSENTS": ("uniform", "challenger", "defender", "theatre", "the observer's answer"),
     "PATRON_CONSENTS": ("uniform", "challenger", "defender", "theatre", "the answer of the ally's patron"),
     "ABIDES": ("uniform", "challenger", "defender", "theatre", "whether a refused ally abides"),
-    "ALLY_DRAWS_IN": ("uniform", "challenger", "defender", "theatre", "whether the ally's strike involves the observer"),
+    "ALLY_DRAWS_IN": ("uniform", "challenger", "defender", "theatre", "whether that strike involves the observer"),
     "ESCALATION": ("uniform", "challenger", "defender", "theatre", "limited strike to escalation"),
     "FORMATION": ("uniform", "first of the pair", "second", "instrument", "absent to signed"),
     "ACTIVATION": ("uniform", "first of the pair", "second", "instrument", "signed to active"),

@@ -8,6 +8,7 @@ and exits 1 when a part differs from what the code says. The tables themselves a
 from __future__ import annotations
 
 import argparse
+import functools
 import re
 import sys
 from collections.abc import Callable
@@ -43,7 +44,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "bibliography": tables.bibliography_list,
     "mechanisms": tables.mechanisms_table,
     "patterns": tables.patterns_table,
-    **{f"mechanism-{name}": (lambda name=name: tables.mechanism_part(name)) for name in tables.mechanism_names()},
+    **{f"mechanism-{name}": functools.partial(tables.mechanism_part, name) for name in tables.mechanism_names()},
 }
 
 

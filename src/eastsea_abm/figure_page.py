@@ -52,7 +52,8 @@ drawn.forEach(node => node.on("plotly_relayout", change => {
 
 def page(manifest: Manifest, tables: Mapping[str, pd.DataFrame]) -> str:
     """The page of a run: its settings, then every figure."""
-    return written(title=manifest.title, lines=[setting_line(manifest), *([manifest.question] if manifest.question else [])], quiet=notes(manifest),
+    lines = [line for line in (manifest.question, setting_line(manifest)) if line]
+    return written(title=manifest.title, lines=lines, quiet=notes(manifest),
                    figures=panels(tables, manifest.labels, manifest.markers), span=span(manifest))
 
 

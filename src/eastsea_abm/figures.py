@@ -92,8 +92,9 @@ def cooperation(tables: Mapping[str, pd.DataFrame], labels: Labels,
 
 def top_events(events: pd.DataFrame, most: int = TOP) -> pd.DataFrame:
     """The events that moved cooperation most, one a month, in the order in which they happened."""
-    known = events[events["moved"].abs() >= 0.05] if len(events) else events
-    order = known["moved"].abs().sort_values(ascending=False, kind="stable").index
+    far = events["moved"].astype(float).abs()
+    known = events[far >= 0.05]
+    order = far[far >= 0.05].sort_values(ascending=False, kind="stable").index
     return known.loc[order].drop_duplicates("month").head(most).sort_values("month", kind="stable")
 
 

@@ -56,14 +56,13 @@ def plot(values: Sequence[float], *, width: int, marks: Mapping[int, str], brail
         lines.append(f"{scale:>{LEFT - 2}} {bar}{drawn}".rstrip())
     under = [" "] * width
     for at, mark in marks.items():
-        under[min(at * width // max(len(values), 1), width - 1)] = mark
+        under[round(at * (width - 1) / max(len(values) - 1, 1))] = mark
     return [*lines, " " * LEFT + "".join(under).rstrip()] if marks else lines
 
 
 def resampled(values: Sequence[float], points: int) -> list[float]:
-    """Values at ``points`` equal steps."""
-    last = len(values) - 1
-    return [values[min(last, math.floor(k * len(values) / points))] for k in range(points)]
+    """Values at ``points`` equal steps, the first and the last among them."""
+    return [values[round(k * (len(values) - 1) / max(points - 1, 1))] for k in range(points)]
 
 
 def place(value: float, low: float, high: float, rows: int) -> int:

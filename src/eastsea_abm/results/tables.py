@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 #: Tables of a result, in the order in which comparisons go through them.
 TABLES = ("outcomes", "states", "dyads", "decisions", "instruments", "theatres", "events")
+
+#: Columns that hold numbers also where a table is empty and pandas cannot know it.
+NUMBERS = ("size", "moved")
 
 #: Everything that decides the bytes of a file, so that no default of pyarrow's does.
 SETTINGS: dict[str, Any] = {
@@ -31,13 +35,13 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
 
 def _column(values: pd.Series[Any]) -> pa.Array:
     """A column as one of four types: truth, whole number, number, text."""
-    kind = values.dtype.kind
+    kind = "f" if values.name in NUMBERS else values.dtype.kind
     if kind == "b":
         return pa.array(values.to_numpy(), pa.bool_())
     if kind in "iu":
         return pa.array(values.to_numpy(), pa.int64())
     if kind == "f":
-        return pa.array(values.to_numpy(), pa.float64())
+        return pa.array(values.to_numpy(dtype=np.float64), pa.float64())
     return pa.array(["" if value is None or value != value else str(value) for value in values], pa.string())
 
 

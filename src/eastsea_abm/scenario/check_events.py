@@ -86,6 +86,9 @@ def _check_needs(findings: Findings, where: KeyPath, event: Event, region: Regio
             findings.lacking(where, f"the effect {effect} needs {key}")
     if effect == "instrument" and not event.impose:
         findings.lacking(where, "agreements are what the model itself brings about; to force one, add impose: true")
+    if effect == "conduct" and not event.impose:
+        findings.remark(where, "only drawn as a marker: what partners do to each other the model itself brings about; "
+                               "to force it, add impose: true")
 
 
 def _check_size(findings: Findings, where: KeyPath, event: Event) -> None:

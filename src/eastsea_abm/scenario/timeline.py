@@ -69,6 +69,8 @@ def events_of_event(event: Event, region: RegionFile) -> Iterator[DatedEvent]:
     size = 1.0 if event.size is None else event.size
     effect = event.effect or ("provoke" if event.range else "none")
     kind = event.type or effect
+    if effect == "conduct" and not event.impose:
+        effect = "none"  # what partners do to each other is only drawn
     text = event.note or f"{event.actor}: {kind.replace('_', ' ')}"
     base = DatedEvent(month_of(event.date), event.date, effect, event.actor, "", size, "", kind, text, event.source)
     if event.range and region.launches:
