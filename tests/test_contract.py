@@ -716,6 +716,22 @@ def test_reasons_add_up_to_what_they_explain(name, seed):
     assert p is r.parameters
 
 
+def test_reasons_add_up_where_an_attitude_meets_its_bound():
+    extreme = {"threat_gain": 1.0, "threat_decay": 1.0, "doctrine_alarm": 5.0, "trust_gain": 1.0, "negativity": 20.0, "costly_cap": 5.0,
+               "costly_base": 2.0, "grievance_decay": 0.0, "strike_grievance": 5.0, "flare": 1.0}
+    r = busy(worlds.northeast_asia(), 60, 2, **HOT, **extreme)
+    w, g, met = r.world, r.region, np.zeros(2)
+    for t in range(r.start, r.start + 60):
+        before = copy_world(w)
+        worlds.step(r, t, luck(2))
+        for terms, field, actor, target in ((w.trust_terms, "trust", g.tie_actor, g.tie_target),
+                                            (w.threat_terms, "threat", g.rivalry_actor, g.rivalry_target)):
+            change = getattr(w, field)[actor, target] - getattr(before, field)[actor, target]
+            assert np.abs(terms.sum(axis=1) - change).max() < 1e-12
+        met += (w.trust_terms[:, -1].any(), w.threat_terms[:, -1].any())
+    assert (met > 0).all(), "the bounds were never met"
+
+
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("name", ["northeast-asia", "both"])
 def test_reasons_of_a_decision_add_up_to_the_utility_of_the_act(name, seed):

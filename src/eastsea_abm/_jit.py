@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import Any
 
 #: Files whose contents decide what a month does: the digest names the rules that made a table.
-RULE_FILES = ("_jit.py", "draws.py", "outcomes.py", "parameters.py", "schedule.py", "vocabulary.py",
-              "world.py", "mechanisms")
+RULE_FILES = ("_jit.py", "draws.py", "levers.py", "numeric.py", "outcomes.py", "parameters.py", "schedule.py",
+              "vocabulary.py", "world.py", "mechanisms", "scenario/build.py", "scenario/launches.py",
+              "scenario/schema.py", "scenario/setup.py", "scenario/timeline.py")
 
 
 def rule[F: Callable[..., Any]](function: F) -> F:

@@ -300,3 +300,14 @@ def test_no_lever_but_contribution_and_a_rule_of_consultation_enters_the_odds():
         for field, value in levers.items():
             getattr(r.world, field)[:] = value
         assert (odds(r, h) == base).all()
+
+
+def test_middling_backing_neither_deters_nor_invites():
+    def chance(cover: float, deterrence: float) -> float:
+        r, h = crisis(ECS, deterrence=deterrence)
+        r.world.entanglement[:], r.world.nuclear[:], r.world.cover[r.at("JPN")] = 0.0, 0.0, cover
+        return odds(r, h)[TO_STRIKE]
+
+    middling = 0.5 / Parameters().backing_cover
+    assert chance(middling, 1.0) == pytest.approx(chance(middling, 0.0))
+    assert chance(0.9 * middling, 1.0) > chance(0.9 * middling, 0.0)

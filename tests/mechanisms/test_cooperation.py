@@ -113,6 +113,15 @@ def test_each_pull_has_its_sign(p, threat, trust, asset, more):
     assert at(doctrine=1.0, tether=0.5) == pytest.approx(at(doctrine=0.0, tether=0.5))
 
 
+def test_thin_cover_of_ones_own_draws_closer_and_the_partners_does_not():
+    r, i, j, _ = pair()
+    before = drawn(r, i, j)
+    r.world.cover[j] = 0.05
+    assert drawn(r, i, j) == before
+    r.world.cover[i] = 0.1
+    assert drawn(r, i, j) - before == pytest.approx(0.5 * r.parameters.weight_abandonment * 0.5)
+
+
 @given(shares, shares, shares, shares, within("bind"))
 def test_a_partner_is_feared_that_can_strike_is_not_trusted_and_need_not_ask(doctrine, trust, protocol, more, bind):
     p = Parameters(bind=bind)

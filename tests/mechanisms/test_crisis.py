@@ -229,3 +229,17 @@ def test_odds_and_tally_are_as_wide_as_their_columns():
     r = worlds.ready(worlds.northeast_asia())
     assert r.world.odds.shape[1] == len(ODDS)
     assert r.world.tally.shape[1] == len(crisis.TALLY)
+
+
+@pytest.mark.parametrize("worth", [0.0, 4.0, 10.0])
+def test_harm_counts_escalation_as_often_as_it_follows(worth):
+    r, h = set_up(IN_CRISIS, {TO_STRIKE: 0.4, TO_ESCALATION: 0.005}, harm_escalation=worth, stand_down=0.5)
+    climb(r)
+    assert r.world.tally[h, HARM] == pytest.approx(0.4 * (1 + worth * 0.01), rel=0.01)
+
+
+@given(shares, shares)
+def test_a_strike_escalates_at_most_once(escalates, stands_down):
+    r, h = set_up(IN_CRISIS, {TO_STRIKE: 0.4, TO_ESCALATION: escalates}, harm_escalation=4.0, stand_down=stands_down)
+    climb(r)
+    assert 0.4 <= r.world.tally[h, HARM] <= 0.4 * 5 + 1e-12

@@ -99,3 +99,18 @@ def test_only_pairs_with_a_rate_have_disputes():
         history.apply(r.world, r.region, r.parameters, luck(8), r.record, r.start + month)
     i, j = r.world.shock.nonzero()
     assert set(i) == set(j) == pair
+
+
+def test_an_election_on_either_side_brings_disputes():
+    def disputes(state: str | None) -> int:
+        r = worlds.ready(worlds.northeast_asia(), elections_amplify=5.0)
+        if state:
+            r.world.press[r.at(state)] = 1.0
+        found = 0
+        for month in range(300):
+            r.world.shock[:] = 0.0
+            history.apply(r.world, r.region, r.parameters, luck(8), r.record, r.start + month)
+            found += r.world.shock.any()
+        return found
+
+    assert disputes("KOR") == disputes("JPN") > 2 * disputes(None)

@@ -124,3 +124,13 @@ def test_without_luck_the_calendar_runs_and_leaders_stay():
     assert {leader[k] for _, _, leader, _ in found} == {0.5}
     assert any(press[k] for _, press, *_ in found)
     assert any(tenure[k] == 0 for tenure, *_ in found)
+
+
+def test_a_mood_that_has_not_moved_does_not_vote():
+    found = []
+    for weight in (0.0, 5.0):
+        r = worlds.ready(worlds.northeast_asia(), mood_vote=weight)
+        r.world.tenure[r.at("KOR")] = 59
+        polls(r, 1)
+        found.append(float(r.world.leader[r.at("KOR")]))
+    assert found[0] == found[1]

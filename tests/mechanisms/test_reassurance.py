@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 import worlds
 from hypothesis import given
@@ -32,3 +33,12 @@ def test_pressure_is_no_outreach_and_takes_none_away(answer):
 @given(pressures, shares)
 def test_without_memory_the_stock_stays(answer, start):
     assert (after(5, answer, start, conduct_memory=0.0).world.outreach == start).all()
+
+
+def test_however_many_rivals_are_reassured_the_stock_stays_in_its_interval():
+    r = worlds.ready(worlds.northeast_asia())
+    g = r.region._replace(reassured=1 - np.eye(r.region.code.size, dtype=np.int64))
+    r.world.answer[:] = -0.5
+    for _ in range(120):
+        reassurance.apply(r.world, g, r.parameters, luck(0), r.record, r.start)
+    assert (r.world.outreach <= 2.0).all(), "world.py declares 0 to 2"

@@ -103,3 +103,10 @@ def test_only_rivals_are_feared():
     r = worlds.ready(worlds.northeast_asia(), **worlds.HOT)
     worlds.run(r, 120)
     assert (r.world.threat[r.region.rival == 0] == 0.0).all()
+
+
+@given(shares, shares, shares)
+def test_outreach_takes_its_credited_share_of_what_is_felt(h, trust, receptive):
+    p = Parameters(threat_decay=0.0)
+    left = 1 - p.threat_gain * 0.5 * (p.outreach_base + trust) * receptive
+    assert seen(p, h, answer=-0.5, trust=trust, receptive=receptive) == pytest.approx(h * left)

@@ -105,3 +105,9 @@ def test_only_a_contested_partner_is_suspected_for_its_outreach():
     assert terms[2] == 0.0
     learn(w, r.region, r.parameters, r.at("JPN"), k, terms)
     assert terms[2] < 0.0
+
+
+def test_without_a_wedge_nobody_is_suspected():
+    p = Parameters(wedge=0.0)
+    assert earned(p, theirs=0.5, outreach=2.0) == earned(p, theirs=0.5, outreach=0.0)
+    assert earned(theirs=0.5, outreach=2.0) < earned(theirs=0.5, outreach=0.0)

@@ -58,6 +58,13 @@ def test_settings_are_kept(tmp_path: Path) -> None:
     assert reproduce(save(manifest, played, tmp_path)).exact
 
 
+def test_the_order_of_settings_makes_no_other_run() -> None:
+    scenario = read_scenario("triangle", months=3)
+    one, other = (describe(scenario, policies=[], sets=sets, run=0)
+                  for sets in (["b=1", "a=2", "a=3"], ["a=3", "b=1"]))
+    assert one.sets == other.sets == ["a=3", "b=1"]
+
+
 def test_a_reader_s_own_files_travel_with_the_manifest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "home" / "scenarios"
     (home / "policies").mkdir(parents=True)

@@ -49,6 +49,10 @@ def invoke(args: list[str]) -> int:
         return error.exit_code
     except Abort:
         raise KeyboardInterrupt from None
+    except SystemExit as error:  # typer leaves with 1 where the reader of a pipe had enough
+        if isinstance(error.__context__, BrokenPipeError):
+            raise error.__context__ from None
+        raise
     if code == INTERRUPTED:
         raise KeyboardInterrupt
     return code if isinstance(code, int) else 0

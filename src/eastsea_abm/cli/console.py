@@ -73,7 +73,8 @@ def progress(what: str, total: int, quiet: bool = False) -> Iterator[Callable[[i
     def tick(done: int) -> None:
         if not bar.live.is_started and time.monotonic() - began > PATIENCE:
             bar.start()
-        bar.update(task, completed=done)
+        # After the last month the tables remain, for which some months are played again.
+        bar.update(task, completed=done, description=what if done < total else "tables")
 
     try:
         yield tick

@@ -93,6 +93,12 @@ class Manifest:
         return json.dumps({"digest": self.digest, **asdict(self)}, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
+def _settled(sets: list[str]) -> list[str]:
+    """Settings by name, the last word on each, so that their order on a command line makes no other run."""
+    last = {text.partition("=")[0].strip(): text.partition("=")[2].strip() for text in sets}
+    return [f"{name}={value}" for name, value in sorted(last.items())]
+
+
 def _plain(name: str) -> str:
     """A name as part of a path."""
     return re.sub(r"[^A-Za-z0-9_.+-]+", "-", Path(name).stem if "/" in name else name).strip(".-") or "unnamed"
@@ -104,7 +110,7 @@ def describe(scenario: Scenario, *, policies: list[str], sets: list[str], run: i
     texts, data, main = kept(read_texts(scenario), Path(scenario.path))
     return Manifest(
         name=scenario.name, title=file.title, question=file.question, main=main, region=scenario.region_name,
-        policies=policies or list(file.policy), sets=sorted(sets), seed=file.seed, run=run, start=file.start[:7],
+        policies=policies or list(file.policy), sets=_settled(sets), seed=file.seed, run=run, start=file.start[:7],
         months=file.months, parameters=finite(scenario.parameters), levers=finite(scenario.levers), texts=texts,
         data=data, rules=rules_digest(), labels=_labels(scenario), markers=_markers(scenario), versions=versions(),
         commit=commit())
