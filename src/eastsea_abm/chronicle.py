@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from eastsea_abm.model import RegionModel
 
 STATE_FIELDS = ("leader", "tenure", "press", "cover", "commitment", "brokerage", "belligerence", "doctrine",
-                "capability", "nuclear", "coercion", "outreach", "entanglement", "alignment", "drills")
+                "capability", "nuclear", "coercion", "outreach", "entanglement", "drills")
 DYAD_FIELDS = ("trust", "threat", "grievance", "chronic", "mood", "receptive", "conduct", "asset", "protocol",
                "answer")
 MANY_STATES = 40  # above this months are not replayed to see what moved them: it would outlast the run

@@ -105,7 +105,7 @@ def _coercions(w: World, model: RegionModel) -> Iterator[Happening]:
         a, b = model.iso3[i], model.iso3[j]
         if w.stance[i, j] == v.COERCE and w.answer[i, j] >= NOTABLE_COERCION and (a, b) not in recorded:
             yield Happening(model.date, "coercion", "model", a, b, float(w.answer[i, j]),
-                            f"{a} coerces {b} by trade: it sees an alignment of {w.alignment[j]:.2f} and its own "
+                            f"{a} coerces {b} by trade: it sees an alignment of {w.alignment[i, j]:.2f} and its own "
                             f"drive stands at {w.belligerence[i]:+.2f}.", "")
 
 

@@ -1,7 +1,7 @@
 """What a run is judged by. Each name is a column of every table and a line of every chart.
 
 A month is measured by one shared rule with explicit loops, because array sums round differently when
-compiled. `total` turns a table of months into one number an outcome, as each outcome says.
+compiled. `ensemble.totals` turns months into one number an outcome, as each outcome's ``over`` says.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Outcome(NamedTuple):
 
     name: str
     unit: str
-    over: str  # mean | sum | last | ratio: how months become one number
+    over: str  # mean | sum | last: how months become one number
     better: int  # -1 less is better, +1 more is better for the focal state, 0 neither
     meaning: str
 

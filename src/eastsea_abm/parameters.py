@@ -126,7 +126,7 @@ class Parameters:
     receptive_decay:    float = number(0.02,  "1/month",   (0, 1),     (0, 0.05),    "rho_R",  "receptiveness returns to its resting level", A)
     arming:             float = number(0.02,  "1/month",   (0, 1),     (0.01, 0.05), "rho_C",  "capability follows declared doctrine at full spending", A)
     # Crisis ladder
-    alert:              float = number(-2.5,  "log-odds",  (-20, 5),   (-3.1, -1.9), "z_al",   "calm to alert", A)
+    alert:              float = number(-2.7,  "log-odds",  (-20, 5),   (-3.3, -2.1), "z_al",   "calm to alert", A)
     crisis:             float = number(-2.5,  "log-odds",  (-20, 5),   (-3.1, -1.9), "z_cr",   "alert to crisis", A)
     strike:             float = number(-4.6,  "log-odds",  (-20, 5),   (-5.4, -3.8), "z_st",   "crisis to limited strike", A)
     escalation_offset:  float = number(0.5,   "log-odds",  (-5, 5),    None,         "z_es",   "limited strike to escalation, above a strike", A)

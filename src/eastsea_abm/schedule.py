@@ -16,6 +16,7 @@ from eastsea_abm.mechanisms import (
     cover,
     crisis,
     doctrine,
+    elections,
     entanglement,
     history,
     instruments,
@@ -38,6 +39,7 @@ def step(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None
     """Advance ``w`` by calendar month ``t`` (12 times the year plus the month from 0), in place."""
     record.apply(w, g, p, u, e, t)          # 1. what the record says happened
     belligerence.apply(w, g, p, u, e, t)
+    elections.apply(w, g, p, u, e, t)
     history.apply(w, g, p, u, e, t)         # 2. the past flares or is settled
     leaders.apply(w, g, p, u, e, t)         # 3. politics at home
     cover.apply(w, g, p, u, e, t)

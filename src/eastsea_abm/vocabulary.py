@@ -81,8 +81,8 @@ EFFECT_CODE = {effect.name: code for code, effect in enumerate(EFFECTS)}
  UNCOERCE, CONDUCT, WAR, INSTRUMENT, RUNG, LEVER) = range(len(EFFECTS))
 
 #: Processes a record can hold still: what happened is then what the record says, and nothing else.
-PROCESSES = ("disputes", "leaders", "commitment", "posture", "doctrine")
-DISPUTES, LEADERS, COMMITMENT, POSTURE, DOCTRINES = range(len(PROCESSES))
+PROCESSES = ("disputes", "leaders", "commitment", "posture", "doctrine", "coercion")
+DISPUTES, LEADERS, COMMITMENT, POSTURE, DOCTRINES, COERCIONS = range(len(PROCESSES))
 
 #: Terms of a decision toward a partner, in the order they are stored. They sum to its utility.
 DECISION_TERMS = ("common threat", "fear of abandonment", "trust", "instruments", "leader", "brokerage",

@@ -27,6 +27,7 @@ class Region(NamedTuple):
     rivalry_actor: Ints  # (rivalry,) actor of each directed rival dyad
     rivalry_target: Ints  # (rivalry,)
     patron: Ints  # (state,) index of the patron, -1 for none
+    leads: Ints  # (state,) 1 for the patron of any state
     broker: Ints  # (state, state) who brokers between i and j, -1 for nobody
     bond: Ints  # (state,) the contested partner whose tie entangles i, -1 for none
     aligned_with: Ints  # (state,) whose entanglement rivals see in i, -1 for none
@@ -96,12 +97,12 @@ class World(NamedTuple):
     doctrine: Floats  # (state,) declared strike doctrine, 0 to 1
     capability: Floats  # (state,) strike capability in hand, 0 to 1
     nuclear: Floats  # (state,) nuclear posture, 0 principles kept to 1 relaxed
-    nuclear_before: Floats  # (state,) the same a month ago
+    nuclear_before: Floats  # (state,) nuclear posture a month ago, 0 to 1
+    doctrine_before: Floats  # (state,) doctrine a month ago, 0 to 1
     doctrine_rise: Floats  # (state,) rise of doctrine this month
     coercion: Floats  # (state,) economic coercion felt, 0 to 1
-    outreach: Floats  # (state,) stock of outreach to reassured rivals, 0 to 2
+    outreach: Floats  # (state,) stock of outreach, at most half the number of reassured rivals, nonnegative
     entanglement: Floats  # (state,) with the bond, 0 to 1
-    alignment: Floats  # (state,) what rivals see of a state's ties, 0 to 1
     drills: Floats  # (state,) weight of joint drills this month
     economy: Floats  # (state,) economic-security ties in force, 0 to 1
     # Levers, where the rules read them
@@ -120,6 +121,8 @@ class World(NamedTuple):
     threat: Floats  # (state, state) perceived from j, 0 to 1
     grievance: Floats  # (state, state) acute, 0 to 1
     chronic: Floats  # (state, state) chronic grievance, 0 to 1
+    alignment: Floats  # (state, state) what i sees of the ties of its rival j to others, 0 to 1
+    drilled: Floats  # (state, state) weight of joint drills of i with j this month
     common: Floats  # (state, state) threat common to two partners, 0 to 1
     conduct: Floats  # (state, state) smoothed conduct toward a partner, -1 to 1
     choice: Ints  # (state, state) last act toward a partner, index of PARTNER_ACTS, -1 for none

@@ -1,14 +1,15 @@
 r"""Economic coercion: trade is closed to states that align, and the pressure fades slowly.
 
 .. math::
-    \mathrm{logit}\,\Pr_{ij} &= q_0 + q_1\left(V_{ij} + b_i + w_{aln}\,al_j + w_{eco}\,econ_j - R_{ij} r_{ji}\right) \\
+    \mathrm{logit}\,\Pr_{ij} &= q_0 + q_1\left(V_{ij} + b_i + w_{aln}\,al_{ij} + w_{eco}\,econ_j - R_{ij} r_{ji}\right) \\
     Q_j &\leftarrow (1 - q_-)\left(Q_j + q_+ (1 - Q_j)\right)
 
 China punished the Republic of Korea over a missile-defence battery in 2016-17 and let the punishment
 fade over about a year and a half [THAADCoercion]_. Coercion is a choice toward one target, apart from the
 coercer's military posture; reassurance by
 the target lowers it as far as the coercer is receptive. A month of it also counts as a rival act.
-The log-odds form and sizes are assumptions. Neutral value: coercion_gain = 0.
+The log-odds form and sizes are assumptions. Neutral value:
+coercion_onset = -20 (nobody is ever coerced).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from eastsea_abm._jit import rule
 from eastsea_abm.draws import Luck
 from eastsea_abm.numeric import sigmoid
 from eastsea_abm.parameters import Parameters
-from eastsea_abm.vocabulary import COERCE, MILITARY, PRESSURE
+from eastsea_abm.vocabulary import COERCE, COERCIONS, MILITARY, PRESSURE
 from eastsea_abm.world import Record, Region, World
 
 
@@ -38,11 +39,12 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
             continue
         hostility = g.hostility[i, j] + w.belligerence[i]
         eased = w.receptive[i, j] * w.reassurance[j, i]
-        chance = chance_to_coerce(hostility, w.alignment[j], w.economy[j], eased, p)
+        chance = chance_to_coerce(hostility, w.alignment[i, j], w.economy[j], eased, p)
         strength = w.forced_coercion[i, j]
-        if not u.chance:
+        free = t >= e.held_until[COERCIONS, i]
+        if free and not u.chance:
             strength = max(strength, chance)
-        elif draws.uniform(u, draws.COERCION, t, g.code[i], g.code[j]) < chance:
+        elif free and draws.uniform(u, draws.COERCION, t, g.code[i], g.code[j]) < chance:
             strength = 1.0
         w.coercion[j] += p.coercion_gain * strength * (1.0 - w.coercion[j])
         level = PRESSURE[COERCE] * strength

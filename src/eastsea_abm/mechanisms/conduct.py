@@ -22,7 +22,7 @@ from eastsea_abm.world import Record, Region, World
 
 @rule
 def event_score(depth: float) -> float:
-    """g, -0.65 to 0.8: the event weight of an act of this depth, linear between acts."""
+    """g, -0.8 to 0.8: the event weight of an act of this depth, linear between acts."""
     for a in range(1, len(DEPTH)):
         if depth <= DEPTH[a]:
             share = (depth - DEPTH[a - 1]) / (DEPTH[a] - DEPTH[a - 1])

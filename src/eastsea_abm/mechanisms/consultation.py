@@ -120,7 +120,9 @@ def alliance(w: World, g: Region, p: Parameters, h: int, pressed: float) -> None
                                         + emboldened + pressed)
     odds[PATRON] = patron_consents
     odds[OBSERVER], odds[CONSULTS], odds[ABIDES], odds[DRAWN] = 1.0, 1.0, 1.0, 0.0
-    if o >= 0:
+    if o == k:
+        odds[DRAWN] = 1.0  # the observer's own strike: it asks nobody but its patron
+    elif o >= 0:
         observe(w, g, p, h)
     consent = odds[OBSERVER] * odds[PATRON]
     odds[UNILATERAL] = unilateral(odds[INTENT], odds[CONSULTS], consent, odds[ABIDES])

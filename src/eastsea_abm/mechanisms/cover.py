@@ -3,8 +3,8 @@ r"""Cover: how much security a state feels its patron gives it.
 .. math:: c_i = \mathrm{clip}\left(c_{patron} + gam_c (\bar X_{ij} - X_0) - wedge\, O_i,\; 0.05,\; 1\right)
 
 A patron rewards clients that work together, and dislikes being hedged against: hedging buys insurance
-with one great power at the price of credit with the other [Kuik2016]_. Sizes are assumptions. A state
-without a patron has its own cover, a region constant. Neutral values: hub_reward = 0, wedge = 0.
+with one great power at the price of credit with the other [Kuik2016]_. Sizes are assumptions. A patron
+relies on its own commitment; a state with neither has its own cover, a region constant. Neutral values: hub_reward = 0, wedge = 0.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
     for i in range(g.code.size):
         patron, j = g.patron[i], g.bond[i]
         if patron < 0:
-            w.cover[i] = g.own_cover[i]
+            w.cover[i] = w.commitment[i] if g.leads[i] else g.own_cover[i]
             continue
         shared = j >= 0 and g.patron[j] == patron
         ties = 0.5 * (w.conduct[i, j] + w.conduct[j, i]) if shared else p.hub_norm

@@ -71,8 +71,8 @@ def challenger_strikes(w: World, g: Region, p: Parameters, u: Luck, t: int, h: i
     w.rung[h] = LIMITED_STRIKE
     w.tally[h, STRIKES] = 1.0
     w.involved[h] = 0
+    w.threat_shock[f, c] = max(w.threat_shock[f, c], p.strike_alarm)
     if o < 0:
-        w.threat_shock[f, c] = max(w.threat_shock[f, c], p.strike_alarm)
         return
     if f == o or draws.uniform(u, draws.DRAWN_IN, t, a, b, item) < w.odds[h, DRAWN] * p.drawn_elsewhere:
         w.involved[h] = 1

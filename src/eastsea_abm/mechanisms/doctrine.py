@@ -39,7 +39,6 @@ def shifted(doctrine: float, share: float) -> float:
 def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None:
     """Every state with a doctrine. Reads threat, trust, writes doctrine, doctrine_rise, capability."""
     for i in range(g.code.size):
-        before = w.doctrine[i]
         patron = g.patron[i]
         worst = i
         for k in range(g.code.size):
@@ -51,8 +50,9 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
         if patron >= 0:
             approval = sigmoid(p.precision * (w.threat[patron, worst] + w.trust[patron, i] - p.patron_norm))
         rate = w.doctrine_rate[i] if t >= e.held_until[DOCTRINES, i] else 0.0
-        after = shifted(before, w.doctrine_shift[i])
+        after = shifted(w.doctrine[i], w.doctrine_shift[i])
         after += drift(after, w.threat[i, worst], rate, approval)
         w.doctrine[i] = clip(after, 0.0, 1.0)
-        w.doctrine_rise[i] = max(0.0, w.doctrine[i] - before)
+        w.doctrine_rise[i] = max(0.0, w.doctrine[i] - w.doctrine_before[i])  # by drift, record or lever
+        w.doctrine_before[i] = w.doctrine[i]
         w.capability[i] = clip(w.capability[i] + p.arming * w.spending[i] * (w.doctrine[i] - w.capability[i]), 0.0, 1.0)

@@ -3,7 +3,7 @@ r"""Instruments: agreements are signed in moments, practised over years, suspend
 .. math::
     \mathrm{logit}\, h_m &= f_0 + e_m + f_{thr} N_{ij} + f_{brk}\, brk\, c + f_{lead} \bar L_{ij}
       + f_{act} J_{ij} - f_{grv}\, v_m \bar G_{ij}(1 + elec\, press) \\
-    \Pr(\text{suspension}) &= 1 - (1 - cut\,[\text{confront}])
+    \Pr(\text{suspension}) &= 1 - (1 - cut\, v_m [\text{confront}])
       \left(1 - f_{sus}\, v_m\, m\, \tfrac12(1 - \bar L_{ij})\right) \\
     I_{ij} &= I^0_{ij} + \sum_m \omega^I_m \kappa_m (\kappa_0 + (1 - \kappa_0) p_m), \qquad
     P_{ij} = \sum_m \omega^P_m \kappa_m (\kappa_0 + (1 - \kappa_0) p_m)
@@ -12,7 +12,9 @@ Institutions are costly to create and cheap to keep [HaftendornKeohaneWallander1
 their assets are useful [Wallander2000]_. Formation is a hazard: it rises with common threat, brokerage and
 willing leaders, so that a quiet agreement (low visibility :math:`v_m`) can be signed in a month of alarm
 while grievance is high, as in November 2016 [GSOMIA2016]_, and a visible one can be suspended in a dispute,
-as in August 2019 [GSOMIA2019]_. Nothing is signed in a month in which either side cools. Practice grows in
+as in August 2019 [GSOMIA2019]_. Nothing is signed in a month in which either side cools, or before
+the instrument it requires; where the patron's hub is needed the hazard is multiplied by its commitment.
+Confrontation breaks off what is visible, so that quiet sharing survives what ends exercises. Practice grows in
 months in which both at least share and fades otherwise. The log-odds form and all sizes are assumptions.
 In expected mode the force of an instrument moves by its hazards instead of by chance. Neutral values:
 formation = -20 (nothing is ever signed), suspension = 0 with rupture = 0, practice_gain = 0.
@@ -55,7 +57,8 @@ def formation_hazard(ease: float, visibility: float, threat: float, brokerage: f
 def suspension_chance(visibility: float, dispute: float, leaders: float, confronted: bool, p: Parameters) -> float:
     """Chance that an instrument in force is suspended this month, 0 to 1."""
     quarrel = clip(p.suspension * visibility * dispute * 0.5 * (1.0 - leaders), 0.0, 1.0)
-    return 1.0 - (1.0 - (p.rupture if confronted else 0.0)) * (1.0 - quarrel)
+    break_off = p.rupture * visibility if confronted else 0.0
+    return 1.0 - (1.0 - break_off) * (1.0 - quarrel)
 
 
 @rule
@@ -77,11 +80,12 @@ def drill(w: World, g: Region, p: Parameters, u: Luck) -> None:
         held = 1.0 if low >= DEPTH[EXERCISE] else 0.0
         if not u.chance:
             held = clip((low - EXPECTED_LOW) / EXPECTED_RANGE, 0.0, 1.0)
-        w.drills[i] += held * (p.drill_contested if g.contested[i, j] else p.drill_treaty)
+        w.drilled[i, j] = held * (p.drill_contested if g.contested[i, j] else p.drill_treaty)
+        w.drills[i] += w.drilled[i, j]
 
 
 @rule
-def next_hazard(w: World, g: Region, p: Parameters, m: int) -> float:
+def next_hazard(w: World, g: Region, p: Parameters, u: Luck, m: int) -> float:
     """Chance this month that instrument ``m`` is signed, suspended or restored, by where it stands."""
     i, j = g.instrument_first[m], g.instrument_second[m]
     low, high = min(w.act[i, j], w.act[j, i]), max(w.act[i, j], w.act[j, i])
@@ -93,7 +97,10 @@ def next_hazard(w: World, g: Region, p: Parameters, m: int) -> float:
         dispute = max(w.shock[i, j], w.shock[j, i])
         return suspension_chance(g.instrument_visibility[m], dispute, leaders, low <= DEPTH[CONFRONT], p)
     need = g.instrument_requires[m]
-    if low < 0.0 or (need >= 0 and not SIGNED <= w.status[need] <= ACTIVE):
+    ready = 1.0
+    if need >= 0:
+        ready = w.force[need] if not u.chance else 1.0 if SIGNED <= w.status[need] <= ACTIVE else 0.0
+    if low < 0.0 or ready <= 0.0:
         return 0.0
     broker = g.broker[i, j]
     backed = w.commitment[broker] if broker >= 0 else 0.0
@@ -103,7 +110,7 @@ def next_hazard(w: World, g: Region, p: Parameters, m: int) -> float:
     joint = 1.0 if high >= DEPTH[INSTITUTIONALISE] and low >= DEPTH[SHARE] else 0.0
     hazard = formation_hazard(g.instrument_ease[m], g.instrument_visibility[m], w.common[i, j], brokerage, leaders,
                               joint, grievance, p)
-    return hazard * backed if g.instrument_hub[m] else hazard
+    return ready * (hazard * backed if g.instrument_hub[m] else hazard)
 
 
 @rule
@@ -190,7 +197,7 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
     """
     drill(w, g, p, u)
     for m in range(g.instrument_code.size):  # all hazards first: what is signed now opens the way next month
-        w.hazard[m] = next_hazard(w, g, p, m)
+        w.hazard[m] = next_hazard(w, g, p, u, m)
     for m in range(g.instrument_code.size):
         turn(w, g, p, u, t, m)
         exercise_practice(w, g, p, u, m)

@@ -1,12 +1,13 @@
 r"""Leaders: elections and falls bring new ones, and voters punish cooperation ahead of its time.
 
 .. math:: L_i = \mathrm{clip}\left(\mu_i - blk \left[G_{ij}(1 + X_{ij}^+) - g_i\right]
-          + blk_M (M_{ij} - \bar M_{ij}) + s_i z,\; -1,\; 1\right)
+          + blk_M (M_{ij} - \bar M^0_{ij}) + s_i z,\; -1,\; 1\right)
 
 A government plays at two levels [Putnam1988]_: a tie that runs ahead of grievance is an opening for the
-opposition. The public's mood toward the partner enters here and nowhere else. States with a fixed term
+opposition. The public's mood toward the partner enters here and nowhere else, against its level at
+the date of the starting values, so that a slow warming of publics is felt. States with a fixed term
 vote when it ends (a recorded change of leader restarts it); others replace their leader at a constant
-hazard. A patron's election redraws its commitment around its mean. Neutral values: backlash = 0,
+hazard; a state held by the record keeps its leader. A patron's election redraws its commitment around its mean. Neutral values: backlash = 0,
 mood_vote = 0.
 """
 
@@ -30,31 +31,28 @@ def elected(mean: float, spread: float, grievance: float, conduct: float, norm: 
 
 
 @rule
+def changes(w: World, g: Region, u: Luck, t: int, i: int) -> bool:
+    """Whether state ``i`` gets a new leader this month."""
+    if g.term[i] > 0:
+        return w.tenure[i] >= g.term[i]
+    return g.fall[i] > 0.0 and u.chance and draws.uniform(u, draws.LEADER_FALLS, t, g.code[i], 0) < g.fall[i]
+
+
+@rule
 def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None:
-    """Every state keeps its calendar. Reads grievance, conduct, mood, writes leader, tenure, press, commitment."""
-    n = g.code.size
-    for i in range(n):
-        w.press[i] = 0.0
-        if g.term[i] == 0 and g.fall[i] == 0.0:
-            continue
-        w.tenure[i] += 1
-        if g.term[i] > 0:
-            changes = w.tenure[i] >= g.term[i]
-            if g.term[i] - g.window[i] <= w.tenure[i] < g.term[i]:
-                w.press[i] = 1.0
-        else:
-            changes = u.chance and draws.uniform(u, draws.LEADER_FALLS, t, g.code[i], 0) < g.fall[i]
-        if not changes:
+    """Every state whose time has come. Reads tenure, grievance, conduct, mood, writes leader, commitment, tenure."""
+    for i in range(g.code.size):
+        held = t < e.held_until[LEADERS, i] or t < e.held_until[COMMITMENT, i]
+        if held or not changes(w, g, u, t, i):
             continue
         w.tenure[i] = 0
         if not u.chance:
             continue
         j = g.bond[i]
-        if j >= 0 and t >= e.held_until[LEADERS, i]:
-            mood_gap = w.mood[i, j] - g.mood_rest[i, j]
+        if j >= 0:
             noise = draws.normal(u, draws.LEADER, t, g.code[i], 0)
             w.leader[i] = elected(g.leader_mean[i], g.leader_sd[i], w.grievance[i, j], w.conduct[i, j],
-                                  g.backlash_norm[i], mood_gap, noise, p)
-        if w.commitment_sd[i] > 0.0 and t >= e.held_until[COMMITMENT, i]:
+                                  g.backlash_norm[i], w.mood[i, j] - g.mood_rest[i, j], noise, p)
+        if w.commitment_sd[i] > 0.0:
             noise = draws.normal(u, draws.COMMITMENT, t, g.code[i], 0)
             w.commitment[i] = clip(w.commitment_mean[i] + w.commitment_sd[i] * noise, 0.05, 1.0)

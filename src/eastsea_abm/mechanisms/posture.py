@@ -1,7 +1,7 @@
 r"""Posture: how hard states press their rivals.
 
 .. math::
-    push_{ij} &= V_{ij} + b_i + w_{spi}(H_{ij} - \tfrac12) + w_{aln}\, al_j - r_{ij} \\
+    push_{ij} &= V_{ij} + b_i + w_{spi}(H_{ij} - \tfrac12) + w_{aln}\, al_{ij} - r_{ij} \\
     U(a) &= y_a\, push - k_{riv} y_a^2, \qquad \Pr(a) \propto e^{\lambda U(a)}
 
 A challenger takes one posture a month, on the mean push over its targets weighted by how far the posture
@@ -20,11 +20,12 @@ from eastsea_abm._jit import rule
 from eastsea_abm.draws import Luck
 from eastsea_abm.numeric import choose, expected
 from eastsea_abm.parameters import Parameters
-from eastsea_abm.vocabulary import HOLD, MILITARY, OUTREACH, POSTURE, PRESSURE
+from eastsea_abm.vocabulary import HOLD, MILITARY, OUTREACH, POSTURE, PRESSURE, PROTEST
 from eastsea_abm.world import Floats, Record, Region, World
 
 ACTS = len(PRESSURE)
 COST = 5  # where the cost stands among the terms
+MILITARY_FROM = 0.5  # recorded pressure that counts as military: a short-range launch, not a cruise missile
 
 
 @rule
@@ -33,7 +34,7 @@ def push(w: World, g: Region, p: Parameters, i: int, j: int, terms: Floats) -> f
     terms[0] = g.hostility[i, j]
     terms[1] = w.belligerence[i]
     terms[2] = p.weight_spiral * (w.threat[i, j] - 0.5)
-    terms[3] = p.weight_alignment * w.alignment[j]
+    terms[3] = p.weight_alignment * w.alignment[i, j]
     terms[4] = -w.reassurance[i, j]
     total = 0.0
     for k in range(COST):
@@ -52,6 +53,16 @@ def select(w: World, g: Region, p: Parameters, u: Luck, t: int, i: int, target: 
 
 
 @rule
+def named(level: float) -> int:
+    """The act a recorded level stands for: a launch is military pressure, a parade a protest."""
+    if level < 0.0:
+        return OUTREACH
+    if level >= MILITARY_FROM:
+        return MILITARY
+    return PROTEST if level > 0.0 else HOLD
+
+
+@rule
 def settle(w: World, p: Parameters, k: int, i: int, j: int, chosen: int, level: float, free: bool) -> None:
     """Let act ``chosen`` of pressure ``level`` fall on j, unless the record says otherwise."""
     forced = w.forced_answer[i, j]
@@ -60,10 +71,8 @@ def settle(w: World, p: Parameters, k: int, i: int, j: int, chosen: int, level: 
     if not math.isnan(forced):
         if forced < 0.0 or forced > level or not free:
             level = forced
-        if level < 0.0:
-            chosen = OUTREACH
-        elif forced > 0.0:
-            chosen = MILITARY
+        if level == forced:
+            chosen = named(level)
     w.stance[i, j] = chosen
     w.answer[i, j] = level
     y = PRESSURE[chosen]

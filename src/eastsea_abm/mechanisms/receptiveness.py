@@ -31,5 +31,5 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
     """Every rival about every rival. Reads answer, drills, writes receptive."""
     for k in range(g.rivalry_actor.size):
         i, j = g.rivalry_actor[k], g.rivalry_target[k]
-        w.receptive[i, j] = next_receptiveness(w.receptive[i, j], w.answer[j, i], w.drills[j],
-                                               g.receptive_rest[i, j], p)
+        drills = w.drills[j] - w.drilled[j, i]  # with others than i
+        w.receptive[i, j] = next_receptiveness(w.receptive[i, j], w.answer[j, i], drills, g.receptive_rest[i, j], p)

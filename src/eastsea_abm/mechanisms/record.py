@@ -44,20 +44,29 @@ def clear(w: World) -> None:
     w.war[:] = 0.0
     w.forced_status[:] = -1
     w.drills[:] = 0.0
+    w.drilled[:] = 0.0
     w.trust_shock[:] = 0.0
     w.threat_shock[:] = 0.0
     w.grievance_shock[:] = 0.0
 
 
 @rule
-def pull(w: World, g: Region, lever: int, i: int, j: int, value: float) -> None:
-    """Set lever ``lever`` of state ``i`` (toward ``j`` where it has a target) to ``value``."""
+def aim(w: World, lever: int, i: int, j: int, value: float) -> None:
+    """Set a lever that state ``i`` aims at its partner ``j``."""
     if lever == ENGAGEMENT:
         w.engagement[i, j] = value
     elif lever == INSTITUTIONS:
         w.institutions[i, j] = value
-    elif lever == CONTRIBUTION:
+    else:
         w.contribution[i, j] = value
+
+
+@rule
+def pull(w: World, g: Region, lever: int, i: int, j: int, value: float) -> None:
+    """Set lever ``lever`` of state ``i`` to ``value``; those aimed at a partner ``j`` need one (not -1)."""
+    if lever == ENGAGEMENT or lever == INSTITUTIONS or lever == CONTRIBUTION:
+        if j >= 0:
+            aim(w, lever, i, j, value)
     elif lever == REASSURANCE:
         for k in range(g.code.size):
             w.reassurance[i, k] = value * g.reassured[i, k]
@@ -95,8 +104,8 @@ def press(w: World, i: int, j: int, level: float) -> None:
 
 
 @rule
-def strike(w: World, g: Region, effect: int, i: int, j: int, item: int, size: float) -> None:
-    """Leave one effect where its mechanism reads it."""
+def strike_target(w: World, effect: int, i: int, j: int, size: float) -> None:
+    """Leave an effect of ``i`` on ``j`` where its mechanism reads it."""
     if effect == v.PROVOKE:
         press(w, i, j, size)
     elif effect == v.REASSURE:
@@ -107,18 +116,6 @@ def strike(w: World, g: Region, effect: int, i: int, j: int, item: int, size: fl
     elif effect == v.SETTLE:
         w.settled[i, j] += size
         w.settled[j, i] += size
-    elif effect == v.LEAD:
-        w.leader[i] = size
-        w.tenure[i] = 0
-    elif effect == v.COMMIT:
-        w.commitment[i] = max(size, 0.05)
-        w.tenure[i] = 0
-    elif effect == v.BROKER:
-        w.brokerage[i] = size
-    elif effect == v.DOCTRINE:
-        w.doctrine_shift[i] += size
-    elif effect == v.NUCLEAR:
-        w.nuclear[i] = size
     elif effect == v.RECEPTIVE:
         w.receptive[i, j] = size
     elif effect == v.COERCED:
@@ -127,6 +124,23 @@ def strike(w: World, g: Region, effect: int, i: int, j: int, item: int, size: fl
         w.coercion[j] *= 1.0 - size
     elif effect == v.CONDUCT:
         w.forced_act[i, j] = size
+
+
+@rule
+def strike(w: World, g: Region, effect: int, i: int, j: int, item: int, size: float) -> None:
+    """Leave an effect that needs no target where its mechanism reads it."""
+    if effect == v.LEAD:
+        w.leader[i] = size
+        w.tenure[i] = -1  # the calendar counts this month too
+    elif effect == v.COMMIT:
+        w.commitment[i] = max(size, 0.05)
+        w.tenure[i] = -1
+    elif effect == v.BROKER:
+        w.brokerage[i] = size
+    elif effect == v.DOCTRINE:
+        w.doctrine_shift[i] += size
+    elif effect == v.NUCLEAR:
+        w.nuclear[i] = size
     elif effect == v.WAR:
         w.war[i] = max(w.war[i], size)
     elif effect == v.INSTRUMENT:
@@ -146,3 +160,5 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
         for n in range(e.offset[k], e.offset[k + 1]):
             if e.actor[n] >= 0:
                 strike(w, g, e.effect[n], e.actor[n], e.target[n], e.item[n], e.size[n])
+                if e.target[n] >= 0:  # outsiders feel nothing
+                    strike_target(w, e.effect[n], e.actor[n], e.target[n], e.size[n])

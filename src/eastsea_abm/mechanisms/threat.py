@@ -2,7 +2,7 @@ r"""Threat perception: pressure raises it, outreach may lower it, time wears it 
 
 .. math::
     \Delta H_{ij} = a_H y_{ji}^+ (1 - H) - a_H (-y_{ji})^+ (o_0 + T_{ij}) R_{ij} H + \rho_H(\bar H_{ij} - H)
-    + a_H ex_{prov}\, ex_j (1 - H) + a_D \Delta D_j (1 - H) + a_N \Delta nuc_j (1 - H) + a_W war_j (1 - H)
+    + a_H ex_{prov}\, ex_{j \ne i} (1 - H) + a_D \Delta D_j (1 - H) + a_N \Delta nuc_j (1 - H) + a_W war_j (1 - H)
     + \text{strikes}
 
 Threat is read from what others do and can do [Walt1987]_; alarms are short-lived, as rallies are
@@ -32,7 +32,7 @@ def learn(w: World, g: Region, p: Parameters, i: int, j: int, terms: Floats) -> 
     terms[1] = -p.threat_gain * max(0.0, -y) * credit * h
     terms[2] = p.threat_decay * (g.threat_rest[i, j] - h)
     h += terms[0] + terms[1] + terms[2]
-    terms[3] = p.threat_gain * p.drill_provocation * w.drills[j] * (1.0 - h)
+    terms[3] = p.threat_gain * p.drill_provocation * (w.drills[j] - w.drilled[j, i]) * (1.0 - h)
     h += terms[3]
     relaxed = max(0.0, w.nuclear[j] - w.nuclear_before[j])
     terms[4] = clip(p.doctrine_alarm * w.doctrine_rise[j] + p.nuclear_alarm * relaxed, 0.0, 1.0) * (1.0 - h)

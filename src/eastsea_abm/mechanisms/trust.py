@@ -7,7 +7,7 @@ r"""Trust: belief that the partner carries out cooperative intent, updated by wh
 
 Signals that were costly for their sender reassure more [Kydd2000]_: here the cost is the sender's own
 grievance at home. Bad news weighs more than good [Slovic1993]_, a finding that is contested and has a wide
-prior [PoortingaPidgeon2004]_. A partner that reassures our rivals is suspected. Jumps after consultations,
+prior [PoortingaPidgeon2004]_. A partner that reassures rivals is suspected by all its partners. Jumps after consultations,
 unilateral strikes and abandonment come from the crisis. Neutral values: trust_gain = 0, trust_decay = 0,
 abandoned_trust = 0.
 """
@@ -27,7 +27,7 @@ def learn(w: World, g: Region, p: Parameters, i: int, j: int, terms: Floats) -> 
     trust = w.trust[i, j]
     effort = w.act[j, i]
     snub = -p.snub * max(0.0, w.act[i, j] - effort)
-    suspicion = -p.wedge * w.outreach[j] if g.contested[i, j] else 0.0
+    suspicion = -p.wedge * w.outreach[j]
     signal = effort + snub + suspicion
     if signal > 0.0:
         gain = p.trust_gain * min(p.costly_cap, p.costly_base + w.grievance[j, i]) * (1.0 - trust)

@@ -81,6 +81,7 @@ def _states(region: RegionFile, at: Index, blank: _Blank) -> dict[str, np.ndarra
             closed[i, v.RIVAL_ACTS.index(act)] = 1
     return {
         "patron": _ints(at.state(s.patron) for s in data),
+        "leads": _ints(int(any(s.patron == name for s in data)) for name in at.states),
         "bond": _ints(at.state(s.bond) for s in data),
         "aligned_with": _ints(at.state(s.aligned.state if s.aligned else None) for s in data),
         "aligned_share": _floats(s.aligned.share if s.aligned else 0.0 for s in data),
@@ -154,9 +155,10 @@ def _theatres(region: RegionFile, at: Index) -> dict[str, np.ndarray]:
     data = [region.theatres[name] for name in at.theatres]
     second = []
     for theatre in data:
-        other = theatre.second or (theatre.ally if theatre.ally != theatre.defender
-                                   else region.states[theatre.defender].patron)
-        second.append(at.state(other))
+        other = theatre.ally if theatre.ally != theatre.defender else region.states[theatre.defender].patron
+        if not {f"{other}-{theatre.challenger}", f"{theatre.challenger}-{other}"} & set(region.rivals):
+            other = None  # a patron without a quarrel with the challenger would only dilute the tension
+        second.append(at.state(theatre.second or other))
     return {
         "theatre_code": _ints(item_code(name) for name in at.theatres),
         "theatre_challenger": _ints(at.state(t.challenger) for t in data),
@@ -245,8 +247,8 @@ def _empty(g: Region) -> World:
 
 
 PER_STATE = ("commitment", "brokerage", "cover", "leader", "tenure", "press", "belligerence", "doctrine",
-             "capability", "nuclear", "nuclear_before", "doctrine_rise", "coercion", "outreach", "entanglement",
-             "alignment", "drills", "economy", "tether", "consult_rule", "doctrine_rate", "spending",
+             "capability", "nuclear", "nuclear_before", "doctrine_before", "doctrine_rise", "coercion", "outreach",
+             "entanglement", "drills", "economy", "tether", "consult_rule", "doctrine_rate", "spending",
              "commitment_mean", "commitment_sd", "doctrine_shift", "war")
 WHOLE = ("tenure", "choice", "stance", "status", "forced_status", "rung", "involved")
 
@@ -280,8 +282,8 @@ def set_states(w: World, at: Index, starts: dict[str, Any]) -> None:
             getattr(w, field)[at.state(name)] = value
             if field == "commitment":
                 w.commitment[at.state(name)] = w.commitment_mean[at.state(name)] = max(value, LEAST_COMMITMENT)
-            if field == "nuclear":
-                w.nuclear_before[at.state(name)] = value
+            if field in ("nuclear", "doctrine"):
+                getattr(w, f"{field}_before")[at.state(name)] = value
 
 
 def set_dyads(w: World, at: Index, starts: dict[str, Any]) -> None:

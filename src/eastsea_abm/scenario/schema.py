@@ -202,6 +202,7 @@ class RegionFile(Part):
     partner: Iso3 | None = None
     states: Annotated[dict[Iso3, StateData], Field(min_length=2)]
     record: str | None = None  # table of dated events under which the region is spun up
+    record_holds: dict[ProcessName, Literal["all"] | list[Iso3]] = {}  # what is then held still
     outsiders: dict[Iso3, str] = {}
     partners: dict[Dyad, PartnerTie] = {}
     rivals: dict[Dyad, Rivalry] = {}

@@ -97,7 +97,8 @@ def prepare(scenario: Scenario) -> Setup:
     index = Index(region)
     spin_up = _spin_up_facts(scenario, month_of(sheet_date), start)
     roles = {name: build.role_of(region, name) or "" for name in LEVERS}
-    events = sorted(timeline(scenario, spin_up) + lever_events(scenario, start, roles),
+    # Levers of policies first: a dated lever of the file in the same month has the last word.
+    events = sorted(lever_events(scenario, start, roles) + timeline(scenario, spin_up),
                     key=lambda event: (event.month, event.date))
     recorded = [month_of(fact.date) for fact in scenario.facts]
     until = scenario.file.record.until if scenario.file.record else None

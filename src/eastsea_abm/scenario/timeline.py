@@ -123,14 +123,15 @@ def lever_events(scenario: Scenario, start: int, role: dict[str, str]) -> list[D
 def held_until(scenario: Scenario, at: Index, start: int, last_recorded: int) -> np.ndarray:
     """First month in which each process of each state is free, shape ``(process, state)``.
 
-    During the spin-up everything a record can hold is held.
+    During the spin-up what the region names is held, after it what the scenario's record names.
     """
-    held = np.full((len(v.PROCESSES), len(at.states)), start, np.int64)
+    held = np.zeros((len(v.PROCESSES), len(at.states)), np.int64)
     file = scenario.file
-    if file.record:
-        for process, states in file.record.holds.items():
+    for holds, until in ((scenario.region.record_holds, start), (file.record.holds if file.record else {},
+                                                                 last_recorded + 1)):
+        for process, states in holds.items():
             for name in at.states if states == "all" else states:
-                held[v.PROCESSES.index(process), at.state(name)] = last_recorded + 1
+                held[v.PROCESSES.index(process), at.state(name)] = until
     for process, how in file.processes.items():
         until = FOREVER if not how.on else (month_of(how.since) if how.since else start)
         for name in how.states or at.states:
