@@ -114,7 +114,7 @@ def test_the_order_of_a_region_file_does_not_matter(name):
     one = worlds.ready(RegionFile.model_validate(data))
     for seed in range(3):
         mixed = shuffled(data, random.Random(seed))
-        assert list(mixed["states"]) != list(data["states"]) or len(data["states"]) < 4
+        mixed["states"] = dict(reversed(data["states"].items())) if seed == 0 else mixed["states"]
         other = worlds.ready(RegionFile.model_validate(mixed))
         assert all(np.array_equal(a, b) for a, b in zip(one.region, other.region, strict=True))
         assert worlds.same(one.world, other.world) == []
@@ -135,7 +135,7 @@ STATES_IN = {"patron", "broker", "bond", "aligned_with", "counterpart", "tie_act
              "rivalry_target", "theatre_challenger", "theatre_defender", "theatre_ally", "theatre_second",
              "theatre_observer", "instrument_first", "instrument_second", "focal", "partner_of_focal", "actor", "target"}
 INSTRUMENTS_IN = {"instrument_requires"}
-NEITHER = {"code", "partner", "rival", "contested", "challenger", "closed", "coerces", "reassured", "term", "window",
+NEITHER = {"code", "leads", "partner", "rival", "contested", "challenger", "closed", "coerces", "reassured", "term", "window",
            "theatre_code", "instrument_code", "instrument_party", "instrument_hub", "sheet_month", "tenure", "choice",
            "stance", "status", "forced_status", "rung", "involved", "first_month", "offset", "effect", "held_until", "item"}
 

@@ -119,3 +119,18 @@ def test_at_its_neutral_onset_coercion_changes_nothing():
         worlds.step(plain, plain.start + t)
         worlds.step(without, without.start + t, without=["coercion"])
     assert worlds.same(plain.world, without.world) == []
+
+
+def test_while_coercion_is_held_only_the_record_coerces():
+    r = worlds.ready(worlds.triangle(), coercion_onset=5.0)
+    r = r._replace(record=worlds.record_of(r.index, r.region, (), {"coercion": 12}))
+    a, c = r.at("AAA"), r.at("CCC")
+    coerced(r)
+    assert r.world.coercion[a] == 0.0
+    r.world.forced_coercion[c, a] = 0.5
+    coerced(r)
+    assert r.world.coercion[a] == pytest.approx(0.9 * 0.25 * 0.5)
+    r.world.forced_coercion[c, a] = 0.0
+    before = r.world.coercion[a]
+    coerced(r, 12)
+    assert r.world.coercion[a] > before, "free again"

@@ -28,6 +28,7 @@ from eastsea_abm.mechanisms.consultation import (
 )
 from eastsea_abm.numeric import sigmoid
 from eastsea_abm.parameters import Parameters
+from eastsea_abm.scenario.schema import RegionFile
 
 KP, TS, ECS = "KP", "TS", "ECS"
 
@@ -311,3 +312,12 @@ def test_middling_backing_neither_deters_nor_invites():
     middling = 0.5 / Parameters().backing_cover
     assert chance(middling, 1.0) == pytest.approx(chance(middling, 0.0))
     assert chance(0.9 * middling, 1.0) > chance(0.9 * middling, 0.0)
+
+
+def test_the_observers_own_strike_asks_nobody_but_its_patron():
+    data = worlds.northeast_asia_data()
+    data["theatres"]["KP"]["ally"] = "KOR"
+    r, h = crisis(file=RegionFile.model_validate(data))
+    found = odds(r, h)
+    assert found[OBSERVER] == found[CONSULTS] == found[DRAWN] == 1.0
+    assert 0.0 < found[PATRON] < 1.0

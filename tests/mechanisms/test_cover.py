@@ -50,6 +50,14 @@ def test_a_client_without_a_bond_gets_the_patrons_commitment():
     assert r.world.cover[r.at("TWN")] == r.world.commitment[r.at("USA")]
 
 
+def test_a_patron_relies_on_its_own_commitment():
+    r = worlds.ready(worlds.northeast_asia())
+    u = r.at("USA")
+    r.world.commitment[u] = 0.33
+    covered(r)
+    assert r.world.cover[u] == 0.33
+
+
 def test_a_state_without_a_patron_has_its_own_cover():
     r = worlds.ready(worlds.triangle())
     r.world.commitment[:], r.world.conduct[:] = 0.1, 1.0

@@ -71,7 +71,7 @@ def test_without_spending_capability_stays():
 def risen(file, state: str, **threats: float) -> float:
     r = worlds.ready(file)
     i = r.at(state)
-    r.world.doctrine[i], r.world.doctrine_rate[i] = 0.1, 0.1
+    r.world.doctrine[i] = r.world.doctrine_before[i] = r.world.doctrine_rate[i] = 0.1
     r.world.threat[i, :] = 0.0
     for name, value in threats.items():
         r.world.threat[i, r.at(name)] = value
@@ -123,6 +123,14 @@ def test_a_record_holds_doctrine_still_and_lets_shifts_through():
     armed(r)
     assert r.world.doctrine[b] == pytest.approx(0.7)
     assert r.world.doctrine_rise[b] == pytest.approx(0.3)
+
+
+def test_a_lever_that_raises_doctrine_is_a_rise_like_any_other():
+    r = worlds.ready(worlds.northeast_asia(), happenings=[worlds.lever(worlds.northeast_asia(), "doctrine", 0.6)])
+    worlds.step(r, r.start, until="threat")
+    assert r.world.doctrine_rise[r.at("JPN")] >= 0.4 - 1e-12
+    worlds.step(r, r.start + 1, until="threat")
+    assert r.world.doctrine_rise[r.at("JPN")] < 0.05
 
 
 def test_at_neutral_values_doctrine_changes_nothing():

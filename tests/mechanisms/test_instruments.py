@@ -56,10 +56,12 @@ def test_visible_instruments_are_suspended_in_disputes_under_unwilling_leaders(v
     assert suspension_chance(visibility, dispute, leaders, True, p) >= base
 
 
-def test_willing_leaders_ride_out_a_dispute_and_a_confrontation_breaks_anything():
+def test_willing_leaders_ride_out_a_dispute_and_confrontation_breaks_off_what_is_visible():
     assert suspension_chance(1.0, 1.0, 1.0, False, p0) == 0.0
     assert suspension_chance(0.3, 0.0, -1.0, False, p0) == 0.0
-    assert suspension_chance(0.0, 0.0, 1.0, True, p0) == p0.rupture
+    assert suspension_chance(1.0, 0.0, 1.0, True, p0) == p0.rupture
+    assert suspension_chance(0.3, 0.0, 1.0, True, p0) == pytest.approx(0.3 * p0.rupture)
+    assert suspension_chance(0.0, 3.0, -1.0, True, p0) == 0.0
 
 
 def test_status_orders_the_weight_in_force():
@@ -222,6 +224,29 @@ def test_assets_and_protocols_are_weighted_sums_over_what_is_in_force(force, pra
     assert w.asset[r.at("PRK"), r.at("CHN")] == g.treaty[r.at("PRK"), r.at("CHN")], "not a party"
     assert w.economy[i] == w.economy[u] == pytest.approx(value)
     assert w.economy[r.at("CHN")] == 0.0
+
+
+def with_one_side(field: str, actor: str, target: str | None, value: float, status: int = ABSENT) -> float:
+    """The hazard of the information agreement where one side alone has ``value``."""
+    pair = Pair(0.6)
+    w, r = pair.r.world, pair.r
+    w.status[:], w.leader[:], w.grievance[:] = status, -0.5, 0.0
+    getattr(w, field)[(r.at(actor), r.at(target)) if target else r.at(actor)] = value
+    if field == "press":
+        w.grievance[:] = 0.5
+    pair.month()
+    return float(w.hazard[pair.m("GSOMIA")])
+
+
+@pytest.mark.parametrize(("field", "status"), [("grievance", ABSENT), ("shock", ACTIVE)])
+def test_the_grievance_and_the_disputes_of_both_sides_count_alike(field, status):
+    there, back = (with_one_side(field, a, b, 1.0, status) for a, b in (("KOR", "JPN"), ("JPN", "KOR")))
+    assert there == back != with_one_side(field, "KOR", "JPN", 0.0, status)
+
+
+def test_an_election_on_either_side_makes_grievance_count_more():
+    there, back = (with_one_side("press", name, None, 1.0) for name in ("KOR", "JPN"))
+    assert there == back < with_one_side("press", "KOR", None, 0.0)
 
 
 def test_drills_are_held_where_both_offer_at_least_that():

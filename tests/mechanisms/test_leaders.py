@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from ranges import parameter_sets, shares, signed
 
 from eastsea_abm.draws import luck
-from eastsea_abm.mechanisms import leaders
+from eastsea_abm.mechanisms import elections, leaders
 from eastsea_abm.mechanisms.leaders import elected
 from eastsea_abm.parameters import Parameters
 
@@ -15,7 +15,8 @@ def polls(r: worlds.Ready, months: int, run: int = 0, *, chance: bool = True):
     """Tenure, press and leader of every state by month."""
     found = []
     for month in range(months):
-        leaders.apply(r.world, r.region, r.parameters, luck(2, run, chance=chance), r.record, r.start + month)
+        for mechanism in (elections, leaders):
+            mechanism.apply(r.world, r.region, r.parameters, luck(2, run, chance=chance), r.record, r.start + month)
         found.append((r.world.tenure.copy(), r.world.press.copy(), r.world.leader.copy(), r.world.commitment.copy()))
     return found
 
@@ -107,14 +108,14 @@ def test_mood_matters_as_a_gap_from_where_it_was():
     assert chosen(0.9, mood_vote=0.0) == chosen(0.0, mood_vote=0.0)
 
 
-@pytest.mark.parametrize("process", ["leaders", "commitment"])
-def test_the_record_holds_what_it_holds_and_nothing_else(process):
+@pytest.mark.parametrize(("process", "leaders_change"), [("leaders", False), ("commitment", True)])
+def test_the_record_holds_what_it_holds(process, leaders_change):
     r = worlds.ready(worlds.northeast_asia())
     r = r._replace(record=worlds.record_of(r.index, r.region, (), {process: 10**6}))
     k, u = r.at("KOR"), r.at("USA")
     found = polls(r, 120)
-    assert (len({leader[k] for _, _, leader, _ in found}) == 1) is (process == "leaders")
-    assert (len({c[u] for *_, c in found}) == 1) is (process == "commitment")
+    assert (len({leader[k] for _, _, leader, _ in found}) > 1) is leaders_change
+    assert len({c[u] for *_, c in found}) == 1
 
 
 def test_without_luck_the_calendar_runs_and_leaders_stay():

@@ -8,7 +8,7 @@ from ranges import parameter_sets, shares, utilities
 
 from eastsea_abm.draws import luck
 from eastsea_abm.mechanisms import posture
-from eastsea_abm.mechanisms.posture import push, select
+from eastsea_abm.mechanisms.posture import named, push, select
 from eastsea_abm.vocabulary import COERCE, HOLD, MILITARY, OUTREACH, PRESSURE, PROTEST, RIVAL_TERMS
 
 ALL = range(len(PRESSURE))
@@ -29,7 +29,7 @@ def test_threat_alignment_and_belligerence_push_and_reassurance_restrains(threat
         r = worlds.ready(worlds.northeast_asia())
         i, j, w = r.at("PRK"), r.at("KOR"), r.world
         now = {"threat": threat, "alignment": alignment, "belligerence": belligerence, "reassurance": 0.1} | values
-        w.threat[i, j], w.alignment[j], w.belligerence[i] = now["threat"], now["alignment"], now["belligerence"]
+        w.threat[i, j], w.alignment[i, j], w.belligerence[i] = now["threat"], now["alignment"], now["belligerence"]
         w.reassurance[i, j] = now["reassurance"]
         return push(w, r.region, p, i, j, np.zeros(len(RIVAL_TERMS)))
 
@@ -117,19 +117,25 @@ def forced(level: float, held: bool = False, weight: float = 1.0) -> tuple[int, 
 
 @given(shares)
 def test_a_dated_provocation_is_the_least_that_falls(level):
-    own = forced(math.nan)[1]
+    own_act, own = forced(math.nan)
     stance, answer = forced(level)
     assert answer == max(level, own)
-    assert stance == MILITARY or level == 0.0
+    assert stance == (named(level) if level > own else own_act) or level == own
 
 
 def test_dated_outreach_replaces_the_months_own_act():
     assert forced(-0.3) == (OUTREACH, -0.3)
 
 
+def test_a_launch_is_military_pressure_and_a_parade_a_protest():
+    assert [named(level) for level in (-0.1, 0.0, 0.2, 0.49, 0.5, 1.0)] == [
+        OUTREACH, HOLD, PROTEST, PROTEST, MILITARY, MILITARY]
+
+
 def test_while_posture_is_held_only_the_record_acts():
     assert forced(math.nan, held=True) == (HOLD, 0.0)
-    assert forced(0.4, held=True) == (MILITARY, 0.4)
+    assert forced(0.4, held=True) == (PROTEST, 0.4)
+    assert forced(0.8, held=True) == (MILITARY, 0.8)
     assert forced(-0.4, held=True) == (OUTREACH, -0.4)
 
 

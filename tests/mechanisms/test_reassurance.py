@@ -35,10 +35,12 @@ def test_without_memory_the_stock_stays(answer, start):
     assert (after(5, answer, start, conduct_memory=0.0).world.outreach == start).all()
 
 
-def test_however_many_rivals_are_reassured_the_stock_stays_in_its_interval():
+def test_the_stock_is_at_most_half_the_number_of_reassured_rivals():
     r = worlds.ready(worlds.northeast_asia())
-    g = r.region._replace(reassured=1 - np.eye(r.region.code.size, dtype=np.int64))
+    n = r.region.code.size
+    g = r.region._replace(reassured=1 - np.eye(n, dtype=np.int64))
     r.world.answer[:] = -0.5
-    for _ in range(120):
+    for _ in range(200):
         reassurance.apply(r.world, g, r.parameters, luck(0), r.record, r.start)
-    assert (r.world.outreach <= 2.0).all(), "world.py declares 0 to 2"
+    assert r.world.outreach == pytest.approx(0.5 * (n - 1))
+    assert (r.world.outreach <= 0.5 * (n - 1)).all()

@@ -54,3 +54,12 @@ def test_the_drills_that_close_are_those_of_the_one_who_reaches_out():
     receptiveness.apply(w, r.region, r.parameters, luck(0), r.record, r.start)
     assert w.receptive[c, a] < before[c, a]
     assert w.receptive[c, b] == before[c, b]
+
+
+def test_drills_with_the_rival_itself_do_not_close_it():
+    r = worlds.ready(worlds.triangle())
+    w, a, c = r.world, r.at("AAA"), r.at("CCC")
+    before = w.receptive.copy()
+    w.drills[a] = w.drilled[a, c] = 1.0
+    receptiveness.apply(w, r.region, r.parameters, luck(0), r.record, r.start)
+    assert w.receptive[c, a] == before[c, a]

@@ -29,7 +29,6 @@ LEAVES = [
     (Happening(0, "grieve", "KOR", "JPN", 1.5), "shock", ("JPN", "KOR"), 1.5),
     (Happening(0, "settle", "KOR", "JPN", 2.0), "settled", ("JPN", "KOR"), 2.0),
     (Happening(0, "lead", "KOR", None, -0.7), "leader", ("KOR",), -0.7),
-    (Happening(0, "lead", "KOR", None, -0.7), "tenure", ("KOR",), 0),
     (Happening(0, "commit", "USA", None, 0.4), "commitment", ("USA",), 0.4),
     (Happening(0, "commit", "USA", None, 0.0), "commitment", ("USA",), 0.05),
     (Happening(0, "broker", "USA", None, 0.9), "brokerage", ("USA",), 0.9),
@@ -89,6 +88,23 @@ def test_a_month_begins_with_a_clean_slate():
         assert not getattr(r.world, name).any(), name
     assert np.isnan(r.world.forced_act).all()
     assert np.isnan(r.world.forced_answer).all()
+
+
+@pytest.mark.parametrize("effect", ["lead", "commit"])
+def test_a_recorded_change_restarts_the_term_in_its_month(effect):
+    state, size = ("KOR", -0.7) if effect == "lead" else ("USA", 0.4)
+    r = worlds.ready(worlds.northeast_asia(), happenings=[Happening(3, effect, state, None, size)])
+    tenures = []
+    for t in range(6):
+        worlds.step(r, r.start + t)
+        tenures.append(int(r.world.tenure[r.at(state)]))
+    assert tenures[3:] == [0, 1, 2]
+
+
+def test_a_new_leader_of_a_state_without_a_calendar_has_been_in_office_no_time():
+    r = worlds.ready(worlds.northeast_asia(), happenings=[Happening(0, "lead", "PRK", None, 0.2)])
+    worlds.step(r, r.start)
+    assert r.world.tenure[r.at("PRK")] >= 0
 
 
 def test_an_outsider_changes_nothing_but_a_drawing():

@@ -110,3 +110,10 @@ def test_outreach_takes_its_credited_share_of_what_is_felt(h, trust, receptive):
     p = Parameters(threat_decay=0.0)
     left = 1 - p.threat_gain * 0.5 * (p.outreach_base + trust) * receptive
     assert seen(p, h, answer=-0.5, trust=trust, receptive=receptive) == pytest.approx(h * left)
+
+
+def test_nobody_is_alarmed_by_drills_it_takes_part_in():
+    alone = seen(drills=0.8)
+    assert alone > seen(drills=0.0)
+    assert seen(drills=0.8, drilled=0.8) == seen(drills=0.0)
+    assert seen(drills=1.2, drilled=0.8) == pytest.approx(seen(drills=0.4))

@@ -96,15 +96,16 @@ def test_at_neutral_values_no_crisis_moves_trust_in_a_whole_run():
     assert (r.world.trust == before).all()
 
 
-def test_only_a_contested_partner_is_suspected_for_its_outreach():
+def test_all_partners_suspect_who_reassures_rivals():
     r = worlds.ready(worlds.northeast_asia())
-    w, k, u = r.world, r.at("KOR"), r.at("USA")
-    terms = np.zeros(len(TRUST_TERMS))
-    w.outreach[:] = 1.0
-    learn(w, r.region, r.parameters, u, k, terms)
-    assert terms[2] == 0.0
-    learn(w, r.region, r.parameters, r.at("JPN"), k, terms)
-    assert terms[2] < 0.0
+    w, k = r.world, r.at("KOR")
+    w.outreach[k] = 1.0
+    for partner in ("USA", "JPN"):
+        terms = np.zeros(len(TRUST_TERMS))
+        learn(w, r.region, r.parameters, r.at(partner), k, terms)
+        assert terms[2] < 0.0
+        learn(w, r.region, r.parameters, k, r.at(partner), terms)
+        assert terms[2] == 0.0
 
 
 def test_without_a_wedge_nobody_is_suspected():

@@ -1,7 +1,8 @@
 r"""Economic coercion: trade is closed to states that align, and the pressure fades slowly.
 
 .. math::
-    \mathrm{logit}\,\Pr_{ij} &= q_0 + q_1\left(V_{ij} + b_i + w_{aln}\,al_{ij} + w_{eco}\,econ_j - R_{ij} r_{ji}\right) \\
+    \mathrm{logit}\,\Pr_{ij} &= q_0 + q_1\left(V_{ij} + b_i + w_{aln}\,al_{ij} + w_{eco}\,econ_j
+      - R_{ij} r_{ji}\right) \\
     Q_j &\leftarrow (1 - q_-)\left(Q_j + q_+ (1 - Q_j)\right)
 
 China punished the Republic of Korea over a missile-defence battery in 2016-17 and let the punishment

@@ -4,7 +4,8 @@ r"""Cover: how much security a state feels its patron gives it.
 
 A patron rewards clients that work together, and dislikes being hedged against: hedging buys insurance
 with one great power at the price of credit with the other [Kuik2016]_. Sizes are assumptions. A patron
-relies on its own commitment; a state with neither has its own cover, a region constant. Neutral values: hub_reward = 0, wedge = 0.
+relies on its own commitment; a state with neither has its own cover, a region constant.
+Neutral values: hub_reward = 0, wedge = 0.
 """
 
 from __future__ import annotations

@@ -46,6 +46,14 @@ TALLY = ("entrapment", "involvement", "harm", "abandonment", "crises", "strikes"
 
 
 @rule
+def escalates_at_all(escalation: float, p: Parameters) -> float:
+    """Chance that a limited strike ever escalates: each month it may, else it may step down."""
+    if escalation <= 0.0:
+        return 0.0
+    return escalation / (escalation + (1.0 - escalation) * p.stand_down)
+
+
+@rule
 def expose(w: World, g: Region, p: Parameters, h: int) -> None:
     """Add up this month's expected exposures of the observer at the rung of crisis."""
     odds, tally, o = w.odds[h], w.tally[h], g.theatre_observer[h]
@@ -57,7 +65,7 @@ def expose(w: World, g: Region, p: Parameters, h: int) -> None:
     reached = 1.0 if own else p.drawn_elsewhere * odds[DRAWN]
     involved = (1.0 - struck) * (odds[UNILATERAL] + odds[JOINT]) * odds[DRAWN] + struck * reached
     tally[INVOLVEMENT] = involved
-    worse = odds[TO_ESCALATION] / p.stand_down if p.stand_down > 0.0 else 1.0
+    worse = escalates_at_all(odds[TO_ESCALATION], p)
     tally[HARM] = involved * (1.0 + p.harm_escalation * worse)
     if own and g.patron[o] >= 0:
         tally[ABANDONMENT] = struck * (1.0 - w.cover[o])

@@ -4,11 +4,11 @@ r"""Leaders: elections and falls bring new ones, and voters punish cooperation a
           + blk_M (M_{ij} - \bar M^0_{ij}) + s_i z,\; -1,\; 1\right)
 
 A government plays at two levels [Putnam1988]_: a tie that runs ahead of grievance is an opening for the
-opposition. The public's mood toward the partner enters here and nowhere else, against its level at
-the date of the starting values, so that a slow warming of publics is felt. States with a fixed term
-vote when it ends (a recorded change of leader restarts it); others replace their leader at a constant
-hazard; a state held by the record keeps its leader. A patron's election redraws its commitment around its mean. Neutral values: backlash = 0,
-mood_vote = 0.
+opposition. The public's mood toward the partner enters here and nowhere else, against its level at the date
+of the starting values, so that a slow warming of publics is felt. States with a fixed term vote when it ends
+(a recorded change of leader restarts it); others replace their leader at a constant hazard; a state held by
+the record keeps its leader. A patron's election redraws its commitment around its mean. Neutral values:
+backlash = 0, mood_vote = 0.
 """
 
 from __future__ import annotations
@@ -42,17 +42,18 @@ def changes(w: World, g: Region, u: Luck, t: int, i: int) -> bool:
 def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None:
     """Every state whose time has come. Reads tenure, grievance, conduct, mood, writes leader, commitment, tenure."""
     for i in range(g.code.size):
-        held = t < e.held_until[LEADERS, i] or t < e.held_until[COMMITMENT, i]
-        if held or not changes(w, g, u, t, i):
+        j = g.bond[i]
+        led = j >= 0 and t >= e.held_until[LEADERS, i]
+        committed = w.commitment_sd[i] > 0.0 and t >= e.held_until[COMMITMENT, i]
+        if not (led or committed) or not changes(w, g, u, t, i):
             continue
         w.tenure[i] = 0
         if not u.chance:
             continue
-        j = g.bond[i]
-        if j >= 0:
+        if led:
             noise = draws.normal(u, draws.LEADER, t, g.code[i], 0)
             w.leader[i] = elected(g.leader_mean[i], g.leader_sd[i], w.grievance[i, j], w.conduct[i, j],
                                   g.backlash_norm[i], w.mood[i, j] - g.mood_rest[i, j], noise, p)
-        if w.commitment_sd[i] > 0.0:
+        if committed:
             noise = draws.normal(u, draws.COMMITMENT, t, g.code[i], 0)
             w.commitment[i] = clip(w.commitment_mean[i] + w.commitment_sd[i] * noise, 0.05, 1.0)

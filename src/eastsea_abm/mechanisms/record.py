@@ -64,7 +64,7 @@ def aim(w: World, lever: int, i: int, j: int, value: float) -> None:
 @rule
 def pull(w: World, g: Region, lever: int, i: int, j: int, value: float) -> None:
     """Set lever ``lever`` of state ``i`` to ``value``; those aimed at a partner ``j`` need one (not -1)."""
-    if lever == ENGAGEMENT or lever == INSTITUTIONS or lever == CONTRIBUTION:
+    if lever in (ENGAGEMENT, INSTITUTIONS, CONTRIBUTION):
         if j >= 0:
             aim(w, lever, i, j, value)
     elif lever == REASSURANCE:
@@ -104,6 +104,12 @@ def press(w: World, i: int, j: int, level: float) -> None:
 
 
 @rule
+def restart(w: World, g: Region, i: int) -> None:
+    """A recorded change of leader restarts the term; the calendar has yet to count this month."""
+    w.tenure[i] = -1 if g.term[i] > 0 or g.fall[i] > 0.0 else 0
+
+
+@rule
 def strike_target(w: World, effect: int, i: int, j: int, size: float) -> None:
     """Leave an effect of ``i`` on ``j`` where its mechanism reads it."""
     if effect == v.PROVOKE:
@@ -131,10 +137,10 @@ def strike(w: World, g: Region, effect: int, i: int, j: int, item: int, size: fl
     """Leave an effect that needs no target where its mechanism reads it."""
     if effect == v.LEAD:
         w.leader[i] = size
-        w.tenure[i] = -1  # the calendar counts this month too
+        restart(w, g, i)
     elif effect == v.COMMIT:
         w.commitment[i] = max(size, 0.05)
-        w.tenure[i] = -1
+        restart(w, g, i)
     elif effect == v.BROKER:
         w.brokerage[i] = size
     elif effect == v.DOCTRINE:

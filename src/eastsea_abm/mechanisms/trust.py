@@ -7,8 +7,8 @@ r"""Trust: belief that the partner carries out cooperative intent, updated by wh
 
 Signals that were costly for their sender reassure more [Kydd2000]_: here the cost is the sender's own
 grievance at home. Bad news weighs more than good [Slovic1993]_, a finding that is contested and has a wide
-prior [PoortingaPidgeon2004]_. A partner that reassures rivals is suspected by all its partners. Jumps after consultations,
-unilateral strikes and abandonment come from the crisis. Neutral values: trust_gain = 0, trust_decay = 0,
+prior [PoortingaPidgeon2004]_. A state that reassures rivals is suspected by all its partners. Jumps after
+consultations, unilateral strikes and abandonment come from the crisis. Neutral values: trust_gain = 0, trust_decay = 0,
 abandoned_trust = 0.
 """
 
