@@ -45,13 +45,24 @@ SOURCE = Path(eastsea_abm.__file__).parent
 MECHANISMS = sorted(path for path in (SOURCE / "mechanisms").glob("*.py") if path.stem != "__init__")
 
 #: What tells why, or is scratch: a knob that moves nothing else is dead.
-REASONS = ("decision_terms", "decision_chance", "trust_terms", "grievance_terms", "threat_terms", "rival_terms",
-           "weights")
+REASONS = (
+    "decision_terms",
+    "decision_chance",
+    "trust_terms",
+    "grievance_terms",
+    "threat_terms",
+    "rival_terms",
+    "weights",
+)
 
 
 def named_regions() -> dict[str, RegionFile]:
-    return {"northeast-asia": worlds.northeast_asia(), "triangle": worlds.triangle(), "both": worlds.both(),
-            "synthetic": worlds.synthetic(9, 3)}
+    return {
+        "northeast-asia": worlds.northeast_asia(),
+        "triangle": worlds.triangle(),
+        "both": worlds.both(),
+        "synthetic": worlds.synthetic(9, 3),
+    }
 
 
 def busy(file: RegionFile, months: int, seed: int = 1, **parameters: float) -> Ready:
@@ -131,13 +142,59 @@ def test_who_is_written_first_in_a_pair_of_partners_does_not_matter(name):
 
 
 #: Fields whose values are places of states, of instruments, or numbers that no order touches.
-STATES_IN = {"patron", "broker", "bond", "aligned_with", "counterpart", "tie_actor", "tie_target", "rivalry_actor",
-             "rivalry_target", "theatre_challenger", "theatre_defender", "theatre_ally", "theatre_second",
-             "theatre_observer", "instrument_first", "instrument_second", "focal", "partner_of_focal", "actor", "target"}
+STATES_IN = {
+    "patron",
+    "broker",
+    "bond",
+    "aligned_with",
+    "counterpart",
+    "tie_actor",
+    "tie_target",
+    "rivalry_actor",
+    "rivalry_target",
+    "theatre_challenger",
+    "theatre_defender",
+    "theatre_ally",
+    "theatre_second",
+    "theatre_observer",
+    "instrument_first",
+    "instrument_second",
+    "focal",
+    "partner_of_focal",
+    "actor",
+    "target",
+}
 INSTRUMENTS_IN = {"instrument_requires"}
-NEITHER = {"code", "leads", "partner", "rival", "contested", "challenger", "closed", "coerces", "reassured", "term", "window",
-           "theatre_code", "instrument_code", "instrument_party", "instrument_hub", "sheet_month", "tenure", "choice",
-           "stance", "status", "forced_status", "rung", "involved", "first_month", "offset", "effect", "held_until", "item"}
+NEITHER = {
+    "code",
+    "leads",
+    "partner",
+    "rival",
+    "contested",
+    "challenger",
+    "closed",
+    "coerces",
+    "reassured",
+    "term",
+    "window",
+    "theatre_code",
+    "instrument_code",
+    "instrument_party",
+    "instrument_hub",
+    "sheet_month",
+    "tenure",
+    "choice",
+    "stance",
+    "status",
+    "forced_status",
+    "rung",
+    "involved",
+    "first_month",
+    "offset",
+    "effect",
+    "held_until",
+    "item",
+}
 
 
 class Order(NamedTuple):
@@ -150,8 +207,13 @@ class Order(NamedTuple):
     rivalries: np.ndarray
 
     def axes(self) -> dict[str, np.ndarray]:
-        return {"state": self.states, "instrument": self.instruments, "theatre": self.theatres, "tie": self.ties,
-                "rivalry": self.rivalries}
+        return {
+            "state": self.states,
+            "instrument": self.instruments,
+            "theatre": self.theatres,
+            "tie": self.ties,
+            "rivalry": self.rivalries,
+        }
 
 
 def order_of(r: Ready, seed: int) -> Order:
@@ -159,13 +221,15 @@ def order_of(r: Ready, seed: int) -> Order:
     draw, g = np.random.default_rng(seed), r.region
     states = draw.permutation(g.code.size)
     now = np.argsort(states)
-    lists = [np.lexsort((now[target], now[actor]))
-             for actor, target in ((g.tie_actor, g.tie_target), (g.rivalry_actor, g.rivalry_target))]
+    lists = [
+        np.lexsort((now[target], now[actor]))
+        for actor, target in ((g.tie_actor, g.tie_target), (g.rivalry_actor, g.rivalry_target))
+    ]
     return Order(states, draw.permutation(g.instrument_code.size), draw.permutation(g.theatre_code.size), *lists)
 
 
 def relabelled(values: Any, order: Order) -> Any:
-    """``values`` (a `Region`, `World` or `Record`) with everything in another place, by the shapes world.py declares."""
+    """Values of a `Region`, `World` or `Record` with everything in another place, by the shapes world.py declares."""
     fields = worlds.declared(type(values))
     axes, out = order.axes(), []
     for name, value in zip(values._fields, values, strict=True):
@@ -197,14 +261,20 @@ def test_relabelled_states_have_the_relabelled_history(name, chance, engine):
     for seed in range(4):
         r = busy(named_regions()[name], 90, seed, **(HOT if seed % 2 else {}))
         order = order_of(r, seed)
-        twin = r._replace(region=relabelled(r.region, order), world=relabelled(r.world, order),
-                          record=relabelled_record(r.record, order))
+        twin = r._replace(
+            region=relabelled(r.region, order),
+            world=relabelled(r.world, order),
+            record=relabelled_record(r.record, order),
+        )
         p, u = engine.parameters(r.parameters), luck(7, seed, chance=chance)
         rows = worlds.run(r, 90, u, engine.advance, p)
         twin_rows = worlds.run(twin, 90, u, engine.advance, p)
         expected = relabelled(r.world, order)
-        different = [field for field, a, b in zip(World._fields, expected, twin.world, strict=True)
-                     if field != "weights" and not np.allclose(a, b, rtol=1e-9, atol=1e-12, equal_nan=True)]
+        different = [
+            field
+            for field, a, b in zip(World._fields, expected, twin.world, strict=True)
+            if field != "weights" and not np.allclose(a, b, rtol=1e-9, atol=1e-12, equal_nan=True)
+        ]
         assert different == [], f"seed {seed}"
         shared = len(r.columns()) - r.region.theatre_code.size
         np.testing.assert_allclose(rows[:, :shared], twin_rows[:, :shared], rtol=1e-9, atol=1e-9)
@@ -370,8 +440,11 @@ def numeric_keys() -> dict[str, list[tuple[str, Path_]]]:
         for path, _ in leaves(dumped(setting)):
             if path[0] not in ("launches",) and (path[0] != "sheets" or path[1] == date):
                 found.setdefault(pattern(path), []).append((setting, path))
-    return {key: places for key, places in found.items()
-            if any(True for setting, path in places[:1] for _ in alternatives(dumped(setting), path))}
+    return {
+        key: places
+        for key, places in found.items()
+        if any(True for setting, path in places[:1] for _ in alternatives(dumped(setting), path))
+    }
 
 
 KEYS = numeric_keys()
@@ -388,9 +461,23 @@ def test_the_walk_over_keys_meets_every_number_of_the_schema():
     import eastsea_abm.scenario.schema as schema
 
     models = [m for _, m in inspect.getmembers(schema, inspect.isclass) if issubclass(m, BaseModel)]
-    wanted = {name for model in (schema.StateData, schema.Elections, schema.PartnerTie, schema.Rivalry, schema.Theatre,
-                                 schema.Instrument, schema.Sheet, schema.StateStart, schema.DyadStart,
-                                 schema.InstrumentStart, schema.Tie) for name in numbers(model)}
+    wanted = {
+        name
+        for model in (
+            schema.StateData,
+            schema.Elections,
+            schema.PartnerTie,
+            schema.Rivalry,
+            schema.Theatre,
+            schema.Instrument,
+            schema.Sheet,
+            schema.StateStart,
+            schema.DyadStart,
+            schema.InstrumentStart,
+            schema.Tie,
+        )
+        for name in numbers(model)
+    }
     met = {key.rsplit(".", 1)[-1] for key in KEYS} | {key.rsplit(".", 2)[-2] for key in KEYS if key.endswith(".*")}
     assert wanted <= met
     assert len(wanted) > 30
@@ -412,8 +499,11 @@ def test_no_number_of_the_shipped_region_is_dead(compiled_engine):
     for path, _ in leaves(data):
         dates = [path[1]] if path[0] == "sheets" else ["2022-12", "2012-01"]
         if path[0] != "launches" and not any(
-                differs(worlds.ready(file, date, happenings_of(setting)), setting, engine, date)
-                for date in dates for setting in ("shipped", "shipped, quiet") for file in alternatives(data, path)):
+            differs(worlds.ready(file, date, happenings_of(setting)), setting, engine, date)
+            for date in dates
+            for setting in ("shipped", "shipped, quiet")
+            for file in alternatives(data, path)
+        ):
             dead.append(".".join(map(str, path)))
     assert dead == []
 
@@ -423,8 +513,10 @@ def test_no_number_of_the_launch_rule_is_dead():
     launches = Launches.model_validate(data)
 
     def falls(rule: Launches, kind: str) -> list[dict[str, float]]:
-        return [falls_on(rule, kind, ["KOR", "JPN", "USA"], over, days)
-                for over, days in ((None, 1), ("JPN", 1), ("KOR", 3))]
+        return [
+            falls_on(rule, kind, ["KOR", "JPN", "USA"], over, days)
+            for over, days in ((None, 1), ("JPN", 1), ("KOR", 3))
+        ]
 
     for path, value in leaves(data):
         other = Launches.model_validate(replaced(data, path, 0.55 if value != 0.55 else 0.45))
@@ -439,8 +531,14 @@ def test_no_number_of_the_launch_rule_is_dead():
 def test_a_policy_that_changes_nothing_changes_nothing(name, engine):
     file = named_regions()[name]
     without = worlds.ready(file)
-    w, at = without.world, {"focal": without.region.focal, "partner": without.region.partner_of_focal,
-                            "patron": without.region.patron[without.region.focal]}
+    w, at = (
+        without.world,
+        {
+            "focal": without.region.focal,
+            "partner": without.region.partner_of_focal,
+            "patron": without.region.patron[without.region.focal],
+        },
+    )
     pulls = []
     for lever, row in LEVERS.items():
         value = getattr(w, {"commitment": "commitment_mean"}.get(lever, lever))[at[row.role]]
@@ -457,8 +555,13 @@ def test_a_policy_that_changes_nothing_changes_nothing(name, engine):
 def test_a_state_without_ties_moves_nobody_elses_fate(name, newcomer, engine):
     file = named_regions()[name]
     data = file.model_dump(mode="json", exclude_none=True)
-    data["states"][newcomer] = {"label": "Newcomer", "colour": "#123456", "at": [0, 0], "challenger": True,
-                                "elections": {"fall": 0.1, "every": 0}}
+    data["states"][newcomer] = {
+        "label": "Newcomer",
+        "colour": "#123456",
+        "at": [0, 0],
+        "challenger": True,
+        "elections": {"fall": 0.1, "every": 0},
+    }
     happenings = worlds.random_happenings(file, 120, 60, 3)
     old, new = (worlds.ready(f, happenings=happenings, **HOT) for f in (file, RegionFile.model_validate(data)))
     p, u = engine.parameters(old.parameters), luck(12, 1)
@@ -472,11 +575,16 @@ def test_a_state_without_ties_moves_nobody_elses_fate(name, newcomer, engine):
         assert field == "weights" or np.array_equal(a, b, equal_nan=a.dtype.kind == "f"), field
 
 
-@pytest.mark.parametrize("happening", [Happening(30, "conduct", "KOR", "JPN", -1.0),
-                                       Happening(30, "conduct", "JPN", "KOR", 1.0),
-                                       Happening(30, "provoke", "PRK", "KOR", 1.0),
-                                       Happening(30, "grieve", "KOR", "JPN", 1.0)],
-                         ids=lambda h: f"{h.effect}-{h.actor}")
+@pytest.mark.parametrize(
+    "happening",
+    [
+        Happening(30, "conduct", "KOR", "JPN", -1.0),
+        Happening(30, "conduct", "JPN", "KOR", 1.0),
+        Happening(30, "provoke", "PRK", "KOR", 1.0),
+        Happening(30, "grieve", "KOR", "JPN", 1.0),
+    ],
+    ids=lambda h: f"{h.effect}-{h.actor}",
+)
 def test_one_forced_act_leaves_the_past_alone_and_moves_the_future(happening, engine):
     file = worlds.northeast_asia()
     without, forced = worlds.ready(file), worlds.ready(file, happenings=[happening])
@@ -509,15 +617,27 @@ def interval(comment: str) -> tuple[float, float] | None:
 
 
 #: Fields that are no share: bounded by the tables they index, or by how many there are.
-CODES = {"choice": (-1, len(v.PARTNER_ACTS) - 1), "stance": (-1, len(v.RIVAL_ACTS) - 1),
-         "status": (0, len(v.STATUSES) - 1), "forced_status": (-1, len(v.STATUSES) - 1), "rung": (0, len(v.RUNGS) - 1), "involved": (0, 1), "press": (0, 1),
-         "tenure": (0, math.inf), "drills": (0, math.inf), "odds": (0, 1)}
+CODES = {
+    "choice": (-1, len(v.PARTNER_ACTS) - 1),
+    "stance": (-1, len(v.RIVAL_ACTS) - 1),
+    "status": (0, len(v.STATUSES) - 1),
+    "forced_status": (-1, len(v.STATUSES) - 1),
+    "rung": (0, len(v.RUNGS) - 1),
+    "involved": (0, 1),
+    "press": (0, 1),
+    "tenure": (0, math.inf),
+    "drills": (0, math.inf),
+    "odds": (0, 1),
+}
 MAY_BE_NAN = ("score", "forced_act", "forced_answer")
 
 
 def limits() -> dict[str, tuple[float, float]]:
-    return {name: CODES.get(name) or interval(line.comment) for name, line in worlds.declared(World).items()
-            if name in CODES or interval(line.comment)}
+    return {
+        name: CODES.get(name) or interval(line.comment)
+        for name, line in worlds.declared(World).items()
+        if name in CODES or interval(line.comment)
+    }
 
 
 def test_intervals_are_read_from_world():
@@ -570,7 +690,8 @@ def test_plain_months_raise_no_error_and_no_warning_anywhere_inside_the_bounds(p
 @pytest.mark.parametrize("name", named_regions())
 def test_every_parameter_at_once_may_stand_at_its_bound(name, end, engine):
     r = busy(named_regions()[name], 120)._replace(
-        parameters=Parameters(**{key: row.bounds[end] for key, row in ROWS.items()}))
+        parameters=Parameters(**{key: row.bounds[end] for key, row in ROWS.items()})
+    )
     rows = worlds.run(r, 120, luck(1), engine.advance, engine.parameters(r.parameters))
     assert np.isfinite(rows).all()
     assert_inside(r.world)
@@ -604,18 +725,44 @@ def test_without_luck_elections_leave_a_cycle_as_long_as_their_calendars(engine)
 
 def drift(before: World, after: World) -> dict[str, float]:
     """Variables that moved by a thousandth or more, and how far."""
-    moved = {field: float(np.nanmax(np.abs(a - b), initial=0.0)) for field, a, b
-             in zip(World._fields, before, after, strict=True) if field not in (*MAY_BE_NAN[1:], *REASONS)}
+    moved = {
+        field: float(np.nanmax(np.abs(a - b), initial=0.0))
+        for field, a, b in zip(World._fields, before, after, strict=True)
+        if field not in (*MAY_BE_NAN[1:], *REASONS)
+    }
     return {field: size for field, size in moved.items() if not size < 1e-3}
 
 
 # --- 7. imports point down -------------------------------------------------------------------------
 
-RANKS = {"_jit": 0, "_version": 0, "errors": 0, "vocabulary": 0,
-         "parameters": 1, "levers": 1, "world": 1, "draws": 1, "numeric": 1, "bibliography": 1,
-         "mechanisms": 2, "schedule": 3, "outcomes": 3, "scenario": 4,
-         "explain": 5, "model": 5, "chronicle": 5, "happenings": 5, "moves": 5, "ensemble": 5,
-         "results": 6, "figures": 7, "figure_page": 7, "terminal": 7, "cli": 9, "__main__": 9}
+RANKS = {
+    "_jit": 0,
+    "_version": 0,
+    "errors": 0,
+    "vocabulary": 0,
+    "parameters": 1,
+    "levers": 1,
+    "world": 1,
+    "draws": 1,
+    "numeric": 1,
+    "bibliography": 1,
+    "mechanisms": 2,
+    "schedule": 3,
+    "outcomes": 3,
+    "scenario": 4,
+    "explain": 5,
+    "model": 5,
+    "chronicle": 5,
+    "happenings": 5,
+    "moves": 5,
+    "ensemble": 5,
+    "results": 6,
+    "figures": 7,
+    "figure_page": 7,
+    "terminal": 7,
+    "cli": 9,
+    "__main__": 9,
+}
 
 
 def imported(path: Path) -> set[str]:
@@ -658,12 +805,20 @@ def test_a_mechanism_knows_nothing_but_the_world(path):
     extra = {"mechanisms.consultation"} if path.stem == "crisis" else set()
     assert imported(path) <= allowed | extra
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    others = {(alias.name if isinstance(node, ast.Import) else node.module) for node in ast.walk(tree)
-              if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names}
+    others = {
+        (alias.name if isinstance(node, ast.Import) else node.module)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
     assert {name for name in others if not name.startswith("eastsea_abm")} <= {"__future__", "math"}
     if extra:
-        names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
-                 and node.module == "eastsea_abm.mechanisms.consultation" for alias in node.names]
+        names = [
+            alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module == "eastsea_abm.mechanisms.consultation"
+            for alias in node.names
+        ]
         assert all(name.isupper() for name in names), "constants only"
 
 
@@ -681,7 +836,7 @@ def test_importing_is_light(module):
 def test_no_rule_names_a_place(path):
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)
-    code = "\n".join(text.splitlines()[tree.body[0].end_lineno:])
+    code = "\n".join(text.splitlines()[tree.body[0].end_lineno :])
     places = {*worlds.northeast_asia().states, *worlds.northeast_asia().outsiders}
     words = {word for state in worlds.northeast_asia().states.values() for word in state.label.split() if len(word) > 5}
     for name in places | words | {"Japan", "Korea", "China"}:
@@ -717,15 +872,27 @@ def test_reasons_add_up_to_what_they_explain(name, seed):
 
 
 def test_reasons_add_up_where_an_attitude_meets_its_bound():
-    extreme = {"threat_gain": 1.0, "threat_decay": 1.0, "doctrine_alarm": 5.0, "trust_gain": 1.0, "negativity": 20.0, "costly_cap": 5.0,
-               "costly_base": 2.0, "grievance_decay": 0.0, "strike_grievance": 5.0, "flare": 1.0}
+    extreme = {
+        "threat_gain": 1.0,
+        "threat_decay": 1.0,
+        "doctrine_alarm": 5.0,
+        "trust_gain": 1.0,
+        "negativity": 20.0,
+        "costly_cap": 5.0,
+        "costly_base": 2.0,
+        "grievance_decay": 0.0,
+        "strike_grievance": 5.0,
+        "flare": 1.0,
+    }
     r = busy(worlds.northeast_asia(), 60, 2, **HOT, **extreme)
     w, g, met = r.world, r.region, np.zeros(2)
     for t in range(r.start, r.start + 60):
         before = copy_world(w)
         worlds.step(r, t, luck(2))
-        for terms, field, actor, target in ((w.trust_terms, "trust", g.tie_actor, g.tie_target),
-                                            (w.threat_terms, "threat", g.rivalry_actor, g.rivalry_target)):
+        for terms, field, actor, target in (
+            (w.trust_terms, "trust", g.tie_actor, g.tie_target),
+            (w.threat_terms, "threat", g.rivalry_actor, g.rivalry_target),
+        ):
             change = getattr(w, field)[actor, target] - getattr(before, field)[actor, target]
             assert np.abs(terms.sum(axis=1) - change).max() < 1e-12
         met += (w.trust_terms[:, -1].any(), w.threat_terms[:, -1].any())
@@ -757,23 +924,32 @@ def test_reasons_of_a_decision_add_up_to_the_utility_of_the_act(name, seed):
 
 def utility(w: World, g: Region, p: Parameters, i: int, j: int, act: v.PartnerAct) -> float:
     """U(a) of the docstring of mechanisms.cooperation, with none of its code."""
+
     def adhered(sign: float) -> float:
         return min(1.0, max(p.adherence_least, p.adherence + p.adherence_leader * sign * w.leader[i]))
 
-    d = (w.common[i, j] * (p.weight_threat + p.weight_abandonment * (1 - w.cover[i]))
-         + p.weight_trust * (2 * w.trust[i, j] - 1) + p.weight_instruments * w.asset[i, j] + g.friction[i, j])
+    d = (
+        w.common[i, j] * (p.weight_threat + p.weight_abandonment * (1 - w.cover[i]))
+        + p.weight_trust * (2 * w.trust[i, j] - 1)
+        + p.weight_instruments * w.asset[i, j]
+        + g.friction[i, j]
+    )
     if g.contested[i, j]:
         b = g.broker[i, j]
         fear = w.doctrine[j] * (1 - w.trust[i, j]) * (1 - p.bind * w.protocol[i, j])
-        d += (p.weight_leader * w.leader[i] - p.weight_coercion * w.coercion[i]
-              - p.weight_entrapment * (1 - 2 * w.tether[i]) * fear
-              + w.engagement[i, j] * adhered(1.0 if w.engagement[i, j] > 0 else -1.0))
+        d += (
+            p.weight_leader * w.leader[i]
+            - p.weight_coercion * w.coercion[i]
+            - p.weight_entrapment * (1 - 2 * w.tether[i]) * fear
+            + w.engagement[i, j] * adhered(1.0 if w.engagement[i, j] > 0 else -1.0)
+        )
         d += p.weight_brokerage * w.brokerage[b] * w.commitment[b] if b >= 0 else 0.0
     grievance = p.weight_grievance * w.grievance[i, j] * (1 + p.elections_amplify * w.press[i])
     x = act.depth
     deepest = w.institutions[i, j] * adhered(1.0) if act.name == "institutionalise" else 0.0
-    return (x * d - act.visibility * grievance - p.cost_partner * x * x - p.inertia * (x - w.conduct[i, j]) ** 2
-            + deepest)
+    return (
+        x * d - act.visibility * grievance - p.cost_partner * x * x - p.inertia * (x - w.conduct[i, j]) ** 2 + deepest
+    )
 
 
 # --- the tables and the schedule -------------------------------------------------------------------

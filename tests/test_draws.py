@@ -16,8 +16,9 @@ from eastsea_abm._jit import can_compile, compiled
 from eastsea_abm.draws import MASK, iso_code, item_code, luck, normal, philox, uniform
 
 STATES = [iso_code(name) for name in ("CHN", "JPN", "KOR", "PRK", "RUS", "TWN", "USA")]
-STREAMS = {name: value for name, value in vars(draws).items()
-           if name.isupper() and isinstance(value, int) and name != "MASK"}
+STREAMS = {
+    name: value for name, value in vars(draws).items() if name.isupper() and isinstance(value, int) and name != "MASK"
+}
 MONTHS = range(2022 * 12, 2022 * 12 + 240)
 
 words = st.integers(0, MASK)
@@ -28,8 +29,11 @@ words = st.integers(0, MASK)
     [
         ((0, 0, 0, 0), (0, 0), (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)),
         ((MASK,) * 4, (MASK,) * 2, (0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD)),
-        ((0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344), (0xA4093822, 0x299F31D0),
-         (0xD16CFE09, 0x94FDCCEB, 0x5001E420, 0x24126EA1)),
+        (
+            (0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344),
+            (0xA4093822, 0x299F31D0),
+            (0xD16CFE09, 0x94FDCCEB, 0x5001E420, 0x24126EA1),
+        ),
     ],
     ids=["zeros", "ones", "pi"],
 )
@@ -72,18 +76,35 @@ def test_codes_fit_their_bits_and_differ():
     names = ["".join(letters) for letters in itertools.product("ABCDEFGHIJKLMNOPQRSTUVWXYZ", repeat=3)]
     codes = [iso_code(name) for name in names]
     assert len(set(codes)) == len(names)
-    assert 1 <= min(codes)
+    assert min(codes) >= 1
     assert max(codes) < 2**16, "an actor has sixteen bits of the address"
-    shipped = ["KP", "TS", "ECS", "TISA", "GSOMIA", "ACSA", "EXERCISES", "CONSULT", "SECRETARIAT",
-               "STRIKE_PROTOCOL", "ECONSEC"]
+    shipped = [
+        "KP",
+        "TS",
+        "ECS",
+        "TISA",
+        "GSOMIA",
+        "ACSA",
+        "EXERCISES",
+        "CONSULT",
+        "SECRETARIAT",
+        "STRIKE_PROTOCOL",
+        "ECONSEC",
+    ]
     assert len({item_code(name) for name in shipped}) == len(shipped)
     assert all(0 <= item_code(name) < 2**24 for name in shipped), "an item has twenty-four bits"
 
 
 def test_addresses_of_a_whole_run_are_distinct_numbers():
-    numbers = {uniform(luck(0, run), stream, t, a, b)
-               for run in range(3) for stream in (10, 20, 21) for t in MONTHS[:60]
-               for a in STATES for b in STATES if a != b}
+    numbers = {
+        uniform(luck(0, run), stream, t, a, b)
+        for run in range(3)
+        for stream in (10, 20, 21)
+        for t in MONTHS[:60]
+        for a in STATES
+        for b in STATES
+        if a != b
+    }
     assert len(numbers) == 3 * 3 * 60 * 42
 
 
@@ -98,9 +119,15 @@ def test_a_seed_or_run_out_of_range_is_refused():
 def cube() -> np.ndarray:
     """Draws by (run, stream, month, dyad): 6 runs, 4 streams, 240 months, 12 dyads."""
     pairs = [(a, b) for a in STATES for b in STATES if a != b][:12]
-    return np.array([[[[uniform(luck(2022, run), stream, t, a, b) for a, b in pairs] for t in MONTHS]
-                      for stream in (draws.PARTNER_ACT, draws.RIVAL_ACT, draws.DISPUTE, draws.COERCION)]
-                     for run in range(6)])
+    return np.array(
+        [
+            [
+                [[uniform(luck(2022, run), stream, t, a, b) for a, b in pairs] for t in MONTHS]
+                for stream in (draws.PARTNER_ACT, draws.RIVAL_ACT, draws.DISPUTE, draws.COERCION)
+            ]
+            for run in range(6)
+        ]
+    )
 
 
 def test_draws_are_uniform(cube):
@@ -130,8 +157,9 @@ def test_pairs_of_consecutive_months_fill_the_square(cube):
 
 
 def test_normals_are_standard_normal():
-    z = np.array([normal(luck(5, run), draws.BELLIGERENCE, t, a, 0)
-                  for run in range(20) for t in MONTHS for a in STATES[:4]])
+    z = np.array(
+        [normal(luck(5, run), draws.BELLIGERENCE, t, a, 0) for run in range(20) for t in MONTHS for a in STATES[:4]]
+    )
     n = z.size
     assert np.isfinite(z).all()
     assert abs(z.mean()) < 4 / math.sqrt(n)

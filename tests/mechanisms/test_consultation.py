@@ -141,7 +141,8 @@ def test_a_rule_of_consultation_moves_asking_and_nothing_else(rule):
     r.world.consult_rule[r.at("JPN")] = rule
     moved = odds(r, h)
     assert math.log(moved[CONSULTS] / (1 - moved[CONSULTS])) == pytest.approx(
-        math.log(base[CONSULTS] / (1 - base[CONSULTS])) + 3.0 * rule, abs=1e-9)
+        math.log(base[CONSULTS] / (1 - base[CONSULTS])) + 3.0 * rule, abs=1e-9
+    )
     for column in (INTENT, OBSERVER, PATRON, ABIDES, DRAWN, TO_STRIKE, TO_ESCALATION):
         assert moved[column] == base[column]
 
@@ -266,8 +267,11 @@ def test_outreach_does_not_lower_tension_below_that_of_silence():
     assert tension(r.world, 2, 0, 1) == before
 
 
-@given(parameter_sets("tension_slope", "tension_norm", "alert", "crisis", "strike", "precision", "geography"),
-       st.integers(0, 4), shares)
+@given(
+    parameter_sets("tension_slope", "tension_norm", "alert", "crisis", "strike", "precision", "geography"),
+    st.integers(0, 4),
+    shares,
+)
 def test_tension_pushes_up_every_rung(p, rung, level):
     found = []
     for ten in (0.2 * level, level):
@@ -293,8 +297,18 @@ def test_only_the_rung_at_hand_has_chances():
 
 
 def test_no_lever_but_contribution_and_a_rule_of_consultation_enters_the_odds():
-    levers = {"tether": 1.0, "engagement": 2.0, "institutions": 5.0, "reassurance": 2.0, "spending": 3.0,
-              "doctrine_rate": 1.0, "commitment_mean": 0.05, "commitment_sd": 1.0, "doctrine": 1.0, "brokerage": 0.0}
+    levers = {
+        "tether": 1.0,
+        "engagement": 2.0,
+        "institutions": 5.0,
+        "reassurance": 2.0,
+        "spending": 3.0,
+        "doctrine_rate": 1.0,
+        "commitment_mean": 0.05,
+        "commitment_sd": 1.0,
+        "doctrine": 1.0,
+        "brokerage": 0.0,
+    }
     for theatre in (KP, TS, ECS):
         base = odds(*crisis(theatre))
         r, h = crisis(theatre)

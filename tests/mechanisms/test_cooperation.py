@@ -13,8 +13,16 @@ from eastsea_abm.mechanisms.cooperation import carried_out, drive, fear_of_entra
 from eastsea_abm.parameters import Parameters
 from eastsea_abm.vocabulary import DECISION_TERMS, DEPTH, INSTITUTIONALISE, PARTNER_ACTS, VISIBILITY
 
-WEIGHTS = ("weight_threat", "weight_abandonment", "weight_trust", "weight_instruments", "weight_leader",
-           "weight_brokerage", "weight_coercion", "weight_entrapment")
+WEIGHTS = (
+    "weight_threat",
+    "weight_abandonment",
+    "weight_trust",
+    "weight_instruments",
+    "weight_leader",
+    "weight_brokerage",
+    "weight_coercion",
+    "weight_entrapment",
+)
 
 
 def pair(file=None, **parameters: float) -> tuple[worlds.Ready, int, int, int]:
@@ -136,7 +144,7 @@ def test_a_partner_is_feared_that_can_strike_is_not_trusted_and_need_not_ask(doc
 @given(signed, shares, parameter_sets("adherence", "adherence_leader", "adherence_least"))
 def test_leaders_carry_out_what_they_like_and_water_down_what_they_do_not(leader, more, p):
     toward, away = carried_out(leader, 1.0, p), carried_out(leader, -1.0, p)
-    assert 0.0 <= min(toward, away)
+    assert min(toward, away) >= 0.0
     assert max(toward, away) <= 1.0
     assert carried_out(min(1.0, leader + more), 1.0, p) >= toward
     assert carried_out(min(1.0, leader + more), -1.0, p) <= away
@@ -181,12 +189,12 @@ def test_grievance_costs_what_is_visible_and_quiet_sharing_least():
 
 
 def test_an_election_makes_grievance_count_more():
-    r, i, j, k = pair()
+    r, i, _, k = pair()
     r.world.press[i] = 0.0
     before = chances(r, k)
     r.world.press[i] = 1.0
     assert chances(r, k)[INSTITUTIONALISE] < before[INSTITUTIONALISE]
-    r, i, j, k = pair(elections_amplify=0.0)
+    r, i, _j, k = pair(elections_amplify=0.0)
     quiet = chances(r, k)
     r.world.press[i] = 1.0
     assert (chances(r, k) == quiet).all()

@@ -56,8 +56,12 @@ def climb(r: worlds.Ready, run: int = 0) -> None:
 
 @pytest.mark.parametrize(
     ("rung", "column", "next_rung"),
-    [(CALM, TO_ALERT, ALERTED), (ALERTED, TO_CRISIS, IN_CRISIS), (IN_CRISIS, TO_STRIKE, STRUCK),
-     (STRUCK, TO_ESCALATION, ESCALATED)],
+    [
+        (CALM, TO_ALERT, ALERTED),
+        (ALERTED, TO_CRISIS, IN_CRISIS),
+        (IN_CRISIS, TO_STRIKE, STRUCK),
+        (STRUCK, TO_ESCALATION, ESCALATED),
+    ],
 )
 def test_a_certain_step_is_taken_and_an_impossible_one_is_not(rung, column, next_rung):
     for chance, expected in ((1.0, next_rung), (0.0, rung)):
@@ -66,8 +70,9 @@ def test_a_certain_step_is_taken_and_an_impossible_one_is_not(rung, column, next
         assert r.world.rung[h] == expected
 
 
-@pytest.mark.parametrize(("rung", "lower"), [(ALERTED, CALM), (IN_CRISIS, ALERTED), (STRUCK, ALERTED),
-                                             (ESCALATED, ALERTED)])
+@pytest.mark.parametrize(
+    ("rung", "lower"), [(ALERTED, CALM), (IN_CRISIS, ALERTED), (STRUCK, ALERTED), (ESCALATED, ALERTED)]
+)
 def test_every_rung_steps_down(rung, lower):
     r, h = set_up(rung, {}, stand_down=1.0, stand_down_high=1.0)
     climb(r)
@@ -163,7 +168,7 @@ def test_an_ally_strike_that_draws_nobody_in_is_unilateral_and_no_incident():
 
 
 def test_an_incident_breaks_the_practice_of_consulting_and_of_nothing_else():
-    r, h = set_up(IN_CRISIS, ALLY)
+    r, _h = set_up(IN_CRISIS, ALLY)
     r.world.practice[:] = 0.8
     climb(r)
     protocol = r.region.instrument_protocol > 0

@@ -79,7 +79,7 @@ def test_disputes_come_at_their_rate_with_sizes_around_one():
     struck = [s for s in shocks if s > 0]
     assert len(struck) / 6000 == pytest.approx(0.08, abs=4 * (0.08 * 0.92 / 6000) ** 0.5)
     assert sum(struck) / len(struck) == pytest.approx(1.0, abs=0.06)
-    assert 0.5 <= min(struck)
+    assert min(struck) >= 0.5
     assert max(struck) < 1.5
 
 

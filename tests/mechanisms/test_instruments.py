@@ -14,14 +14,15 @@ from eastsea_abm.parameters import Parameters
 from eastsea_abm.vocabulary import ABSENT, ACTIVE, SIGNED, SUSPENDED
 
 p0 = Parameters()
-formation = parameter_sets("formation", "formation_threat", "formation_brokerage", "formation_leaders",
-                           "formation_acts", "formation_grievance")
+formation = parameter_sets(
+    "formation", "formation_threat", "formation_brokerage", "formation_leaders", "formation_acts", "formation_grievance"
+)
 signing = st.tuples(st.floats(-2, 2), shares, shares, shares, signed, st.sampled_from([0.0, 1.0]), shares)
 
 
 @given(signing, shares, formation)
 def test_threat_brokerage_leaders_and_joint_acts_bring_a_signature_and_visible_grievance_delays_it(at, more, p):
-    ease, visibility, threat, brokerage, leaders, joint, grievance = at
+    ease, visibility, threat, brokerage, leaders, _joint, grievance = at
     base = formation_hazard(*at, p)
     assert 0.0 <= base <= 1.0
     assert formation_hazard(ease + more, *at[1:], p) >= base
@@ -43,11 +44,15 @@ def test_a_quiet_agreement_can_be_signed_in_a_month_of_alarm_while_grievance_is_
 
 
 def test_a_secret_agreement_does_not_mind_grievance():
-    assert formation_hazard(0.0, 0.0, 0.5, 0.5, 0.0, 0.0, 0.0, p0) == formation_hazard(0.0, 0.0, 0.5, 0.5, 0.0, 0.0, 1.0, p0)
+    assert formation_hazard(0.0, 0.0, 0.5, 0.5, 0.0, 0.0, 0.0, p0) == formation_hazard(
+        0.0, 0.0, 0.5, 0.5, 0.0, 0.0, 1.0, p0
+    )
 
 
 @given(shares, st.floats(0, 3), signed, st.booleans(), shares, parameter_sets("suspension", "rupture"))
-def test_visible_instruments_are_suspended_in_disputes_under_unwilling_leaders(visibility, dispute, leaders, confronted, more, p):
+def test_visible_instruments_are_suspended_in_disputes_under_unwilling_leaders(
+    visibility, dispute, leaders, confronted, more, p
+):
     base = suspension_chance(visibility, dispute, leaders, confronted, p)
     assert 0.0 <= base <= 1.0
     assert suspension_chance(max(visibility, more), dispute, leaders, confronted, p) >= base
@@ -165,8 +170,9 @@ def test_restoration_takes_talks_and_willing_leaders():
 
 
 def test_at_neutral_values_no_instrument_changes_its_status():
-    r = worlds.ready(worlds.northeast_asia(), formation=-20.0, suspension=0.0, rupture=0.0, restoration=0.0,
-                     practice_gain=0.0)
+    r = worlds.ready(
+        worlds.northeast_asia(), formation=-20.0, suspension=0.0, rupture=0.0, restoration=0.0, practice_gain=0.0
+    )
     before = r.world.status.copy()
     worlds.run(r, 120)
     assert (r.world.status == before).all()
@@ -290,7 +296,13 @@ def test_without_luck_force_moves_by_the_hazard():
 def test_a_recorded_status_has_its_force_with_luck_and_without(status):
     happening = worlds.Happening(1, "instrument", "KOR", None, float(status), "ECONSEC")
     for chance in (True, False):
-        r = worlds.ready(worlds.northeast_asia(), happenings=[happening], activation=0.0, rupture=0.0,
-                         suspension=0.0, restoration=0.0)
+        r = worlds.ready(
+            worlds.northeast_asia(),
+            happenings=[happening],
+            activation=0.0,
+            rupture=0.0,
+            suspension=0.0,
+            restoration=0.0,
+        )
         worlds.run(r, 2, luck(0, chance=chance))
         assert r.world.force[r.index.instruments.index("ECONSEC")] == pytest.approx(weight_in_force(status, p0))

@@ -9,6 +9,7 @@ from eastsea_abm.draws import luck
 from eastsea_abm.mechanisms import elections, leaders
 from eastsea_abm.mechanisms.leaders import elected
 from eastsea_abm.parameters import Parameters
+from eastsea_abm.scenario.schema import RegionFile
 
 
 def polls(r: worlds.Ready, months: int, run: int = 0, *, chance: bool = True):
@@ -22,7 +23,9 @@ def polls(r: worlds.Ready, months: int, run: int = 0, *, chance: bool = True):
 
 
 @given(signed, shares, signed, shares, signed, st.floats(-4, 4), shares, parameter_sets("backlash", "mood_vote"))
-def test_voters_punish_cooperation_ahead_of_grievance_and_reward_mood(mean, grievance, conduct, norm, gap, noise, more, p):
+def test_voters_punish_cooperation_ahead_of_grievance_and_reward_mood(
+    mean, grievance, conduct, norm, gap, noise, more, p
+):
     base = elected(mean, 0.4, grievance, conduct, norm, gap, noise, p)
     assert -1.0 <= base <= 1.0
     assert elected(mean, 0.4, max(grievance, more), conduct, norm, gap, noise, p) <= base
@@ -44,7 +47,9 @@ def test_at_the_norm_grievance_is_neither_punished_nor_rewarded():
 
 
 def test_without_grievance_cooperation_is_not_punished():
-    assert elected(0.1, 0.5, 0.0, 1.0, 0.3, 0.0, 0.0, Parameters()) == elected(0.1, 0.5, 0.0, 0.0, 0.3, 0.0, 0.0, Parameters())
+    assert elected(0.1, 0.5, 0.0, 1.0, 0.3, 0.0, 0.0, Parameters()) == elected(
+        0.1, 0.5, 0.0, 0.0, 0.3, 0.0, 0.0, Parameters()
+    )
 
 
 def test_a_fixed_term_votes_when_it_ends_and_the_press_amplifies_before():
@@ -108,14 +113,22 @@ def test_mood_matters_as_a_gap_from_where_it_was():
     assert chosen(0.9, mood_vote=0.0) == chosen(0.0, mood_vote=0.0)
 
 
-@pytest.mark.parametrize(("process", "leaders_change"), [("leaders", False), ("commitment", True)])
-def test_the_record_holds_what_it_holds(process, leaders_change):
+@pytest.mark.parametrize("process", ["leaders", "commitment"])
+def test_the_record_holds_what_it_holds_and_nothing_else(process):
     r = worlds.ready(worlds.northeast_asia())
     r = r._replace(record=worlds.record_of(r.index, r.region, (), {process: 10**6}))
     k, u = r.at("KOR"), r.at("USA")
     found = polls(r, 120)
-    assert (len({leader[k] for _, _, leader, _ in found}) > 1) is leaders_change
-    assert len({c[u] for *_, c in found}) == 1
+    assert (len({leader[k] for _, _, leader, _ in found}) == 1) is (process == "leaders")
+    assert (len({c[u] for *_, c in found}) == 1) is (process == "commitment")
+
+
+def test_a_calendar_goes_round_also_where_there_is_no_bond():
+    data = worlds.northeast_asia_data()
+    data["states"]["TWN"]["elections"] = {"every": 24, "window": 6}
+    r = worlds.ready(RegionFile.model_validate(data))
+    found = polls(r, 96)
+    assert sum(press[r.at("TWN")] for _, press, *_ in found) == 4 * 6
 
 
 def test_without_luck_the_calendar_runs_and_leaders_stay():

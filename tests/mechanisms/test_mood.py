@@ -14,7 +14,9 @@ sizes = st.floats(0, 3)
 
 
 @given(shares, signed, sizes, sizes, shares, shares, parameter_sets("mood_gain", "mood_decay"))
-def test_conduct_settlements_and_the_trend_warm_a_public_and_disputes_cool_it(m, conduct, settled, dispute, rest, more, p):
+def test_conduct_settlements_and_the_trend_warm_a_public_and_disputes_cool_it(
+    m, conduct, settled, dispute, rest, more, p
+):
     base = next_mood(m, conduct, settled, dispute, rest, p)
     assert 0.0 <= base <= 1.0
     assert next_mood(m, min(1.0, conduct + more), settled, dispute, rest, p) >= base - 1e-12

@@ -129,7 +129,13 @@ def test_dated_outreach_replaces_the_months_own_act():
 
 def test_a_launch_is_military_pressure_and_a_parade_a_protest():
     assert [named(level) for level in (-0.1, 0.0, 0.2, 0.49, 0.5, 1.0)] == [
-        OUTREACH, HOLD, PROTEST, PROTEST, MILITARY, MILITARY]
+        OUTREACH,
+        HOLD,
+        PROTEST,
+        PROTEST,
+        MILITARY,
+        MILITARY,
+    ]
 
 
 def test_while_posture_is_held_only_the_record_acts():

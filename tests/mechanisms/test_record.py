@@ -48,7 +48,9 @@ def test_an_effect_leaves_its_size_where_its_mechanism_reads_it(happening, field
 
 
 def test_instruments_rungs_and_coercion_lifted_take_effect_at_once():
-    r = struck(Happening(0, "instrument", "KOR", None, float(ACTIVE), "ACSA"), Happening(0, "rung", "PRK", None, 2.0, "KP"))
+    r = struck(
+        Happening(0, "instrument", "KOR", None, float(ACTIVE), "ACSA"), Happening(0, "rung", "PRK", None, 2.0, "KP")
+    )
     assert r.world.forced_status[r.index.instruments.index("ACSA")] == ACTIVE
     assert r.world.rung[r.index.theatres.index("KP")] == 2
     r = worlds.ready(worlds.northeast_asia(), happenings=[Happening(0, "uncoerce", "CHN", "KOR", 0.25)])
@@ -83,8 +85,17 @@ def test_events_strike_in_their_month_only():
 def test_a_month_begins_with_a_clean_slate():
     r = struck(*(h for h, *_ in LEAVES))
     record.apply(r.world, r.region, r.parameters, luck(0), r.record, r.start + 1)
-    for name in ("shock", "settled", "doctrine_shift", "war", "drills", "trust_shock", "threat_shock",
-                 "grievance_shock", "forced_coercion"):
+    for name in (
+        "shock",
+        "settled",
+        "doctrine_shift",
+        "war",
+        "drills",
+        "trust_shock",
+        "threat_shock",
+        "grievance_shock",
+        "forced_coercion",
+    ):
         assert not getattr(r.world, name).any(), name
     assert np.isnan(r.world.forced_act).all()
     assert np.isnan(r.world.forced_answer).all()
@@ -113,8 +124,12 @@ def test_an_outsider_changes_nothing_but_a_drawing():
 
 
 def test_disputes_of_one_month_add_up_and_of_wars_the_largest_counts():
-    r = struck(Happening(0, "grieve", "KOR", "JPN", 1.0), Happening(0, "grieve", "JPN", "KOR", 0.5),
-               Happening(0, "war", "RUS", None, 0.3), Happening(0, "war", "RUS", None, 0.2))
+    r = struck(
+        Happening(0, "grieve", "KOR", "JPN", 1.0),
+        Happening(0, "grieve", "JPN", "KOR", 0.5),
+        Happening(0, "war", "RUS", None, 0.3),
+        Happening(0, "war", "RUS", None, 0.2),
+    )
     assert r.world.shock[r.at("KOR"), r.at("JPN")] == 1.5
     assert r.world.war[r.at("RUS")] == 0.3
 

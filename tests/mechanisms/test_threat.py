@@ -11,9 +11,22 @@ from eastsea_abm.mechanisms.threat import learn
 from eastsea_abm.parameters import Parameters
 from eastsea_abm.vocabulary import THREAT_TERMS
 
-NEUTRAL = dict.fromkeys(("threat_gain", "threat_decay", "drill_provocation", "doctrine_alarm", "nuclear_alarm",
-                         "war_alarm", "strike_alarm", "strike_alarm_ally"), 0.0)
-sets = parameter_sets("threat_gain", "threat_decay", "drill_provocation", "doctrine_alarm", "nuclear_alarm", "war_alarm")
+NEUTRAL = dict.fromkeys(
+    (
+        "threat_gain",
+        "threat_decay",
+        "drill_provocation",
+        "doctrine_alarm",
+        "nuclear_alarm",
+        "war_alarm",
+        "strike_alarm",
+        "strike_alarm_ally",
+    ),
+    0.0,
+)
+sets = parameter_sets(
+    "threat_gain", "threat_decay", "drill_provocation", "doctrine_alarm", "nuclear_alarm", "war_alarm"
+)
 
 
 def seen(p: Parameters | None = None, h: float = 0.3, rest: float = 0.3, months: int = 1, **values: float) -> float:

@@ -13,8 +13,17 @@ NEUTRAL = dict.fromkeys(("trust_gain", "trust_decay", "abandoned_trust"), 0.0)
 sets = parameter_sets("trust_gain", "trust_decay", "negativity", "snub", "costly_base", "costly_cap", "wedge")
 
 
-def earned(p: Parameters | None = None, trust: float = 0.4, rest: float = 0.4, months: int = 1, own: float = 0.0,
-           theirs: float = 0.0, grievance: float = 0.2, outreach: float = 0.0, shocks: tuple = (0.0, 0.0, 0.0)) -> float:
+def earned(
+    p: Parameters | None = None,
+    trust: float = 0.4,
+    rest: float = 0.4,
+    months: int = 1,
+    own: float = 0.0,
+    theirs: float = 0.0,
+    grievance: float = 0.2,
+    outreach: float = 0.0,
+    shocks: tuple = (0.0, 0.0, 0.0),
+) -> float:
     """Trust of AAA in BBB after ``months`` of the same acts; ``grievance`` is BBB's, ``outreach`` too."""
     r = worlds.ready(worlds.triangle())
     w, i, j = r.world, r.at("AAA"), r.at("BBB")
@@ -35,8 +44,10 @@ def test_effort_earns_trust_and_being_snubbed_or_hedged_against_costs_it(trust, 
     assert earned(p, trust, own=own, theirs=min(1.0, theirs + more), grievance=grievance) >= base - tiny
     assert earned(p, trust, own=min(1.0, own + more), theirs=theirs, grievance=grievance) <= base + tiny
     assert earned(p, trust, own=own, theirs=theirs, grievance=grievance, outreach=more) <= base + tiny
-    assert earned(p, trust, max(0.4, more), own=own, theirs=theirs, grievance=grievance) >= earned(
-        p, trust, 0.4, own=own, theirs=theirs, grievance=grievance) - tiny
+    assert (
+        earned(p, trust, max(0.4, more), own=own, theirs=theirs, grievance=grievance)
+        >= earned(p, trust, 0.4, own=own, theirs=theirs, grievance=grievance) - tiny
+    )
 
 
 @given(st.floats(0.01, 1), shares, shares)
@@ -56,7 +67,9 @@ def test_bad_news_weighs_more_than_good_by_its_ratio():
 
 def test_at_a_ratio_of_one_good_and_bad_news_are_symmetric():
     p = Parameters(trust_decay=0.0, costly_base=1.0, snub=0.0, negativity=1.0)
-    assert earned(p, 0.5, theirs=0.6, grievance=0.0) - 0.5 == pytest.approx(0.5 - earned(p, 0.5, theirs=-0.6, grievance=0.0))
+    assert earned(p, 0.5, theirs=0.6, grievance=0.0) - 0.5 == pytest.approx(
+        0.5 - earned(p, 0.5, theirs=-0.6, grievance=0.0)
+    )
 
 
 @given(shares, shares, st.integers(1, 100))
