@@ -28,26 +28,14 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    files: list[str] = typer.Argument(..., metavar="FILE...", help="Names or paths of scenarios."),
+    files: list[str] = typer.Argument(..., metavar="FILE...", help="Scenarios, or paths of regions and policies."),
     json: bool = typer.Option(False, "--json", help="Print every problem as JSON."),
 ) -> None:
-    """Read scenarios with everything they rest on and say what is wrong, file, line and column."""
-    from eastsea_abm.results.manifest import describe
-    from eastsea_abm.scenario import read_scenario
-    from eastsea_abm.scenario.setup import prepare
-
+    """Read files with everything they rest on and say what is wrong, file, line and column."""
     told, wrong = [], 0
     for name in files:
-        problems: list[Any] = []
-        remarks: tuple[str, ...] = ()
-        try:
-            found = read_scenario(name)
-            prepare(found)
-            describe(found, policies=[], sets=[], run=0)
-            remarks = found.remarks
-        except ScenarioError as error:
-            problems = error.problems
-            wrong += 1
+        problems, remarks = _checked(name)
+        wrong += bool(problems)
         told.append({"file": name, "problems": [problem._asdict() for problem in problems], "remarks": remarks})
         if not json:
             for line in [*map(str, problems), *(f"{name}: remark: {remark}" for remark in remarks)]:
@@ -57,6 +45,25 @@ def check(
         say_json(told)
     if wrong:
         raise typer.Exit(InputError.exit_code)
+
+
+def _checked(name: str) -> tuple[list[Any], tuple[str, ...]]:
+    """Problems and remarks of one file."""
+    from eastsea_abm.results.manifest import describe
+    from eastsea_abm.scenario import read_scenario
+    from eastsea_abm.scenario.parts import check_part
+    from eastsea_abm.scenario.setup import prepare
+
+    part = check_part(name)
+    if part is not None:
+        return part.problems, part.remarks
+    try:
+        found = read_scenario(name)
+        prepare(found)
+        describe(found, policies=[], sets=[], run=0)
+    except ScenarioError as error:
+        return error.problems, ()
+    return [], found.remarks
 
 
 def _count(problems: int) -> str:

@@ -70,15 +70,20 @@ def _from_file(name: str, main: Path, asking: Path | None, file: ScenarioFile, c
     except ScenarioError as error:
         chosen.problems += error.problems
         return None
-    overlay, rest, problems = validated(Overlay, source)
+    chosen.texts[source.file] = source.text
+    return read_overlay(source, chosen.problems, chosen.remarks)
+
+
+def read_overlay(source: Source, problems: list[Problem], remarks: list[str]) -> Overlay | None:
+    """A policy as far as it can be read; what is wrong with it is added to ``problems``."""
+    overlay, rest, wrong = validated(Overlay, source)
     findings = Findings(rest)
     if isinstance(overlay, Overlay):
         check_numbers(findings, ("parameters",), "parameters", overlay.parameters)
         check_numbers(findings, ("levers",), "levers", overlay.levers)
-    chosen.problems += [*problems, *findings.problems]
-    chosen.remarks += findings.remarks
-    chosen.texts[source.file] = source.text
-    return overlay
+    problems += [*wrong, *findings.problems]
+    remarks += findings.remarks
+    return overlay if isinstance(overlay, Overlay) else None
 
 
 def _by_hand(name: str, main: Path) -> Found:
