@@ -335,3 +335,38 @@ def test_the_observers_own_strike_asks_nobody_but_its_patron():
     found = odds(r, h)
     assert found[OBSERVER] == found[CONSULTS] == found[DRAWN] == 1.0
     assert 0.0 < found[PATRON] < 1.0
+
+
+def log_odds(chance: float) -> float:
+    return math.log(chance / (1 - chance))
+
+
+@pytest.mark.parametrize(
+    ("column", "field", "place", "weight"),
+    [
+        (CONSULTS, "trust", ("JPN", "KOR"), 0.6),
+        (OBSERVER, "threat", ("KOR", "PRK"), 1.0),
+        (OBSERVER, "trust", ("KOR", "JPN"), 1.0),
+        (PATRON, "threat", ("USA", "PRK"), 1.0),
+        (PATRON, "trust", ("USA", "JPN"), 1.0),
+    ],
+)
+def test_who_is_asked_and_who_consents_hangs_on_attitudes_of_their_own(column, field, place, weight):
+    def at(value: float, where: tuple[str, str]) -> float:
+        r, h = crisis()
+        getattr(r.world, field)[r.at(where[0]), r.at(where[1])] = value
+        return log_odds(odds(r, h)[column])
+
+    assert at(0.7, place) - at(0.3, place) == pytest.approx(3.0 * weight * 0.4)
+    assert at(0.7, place[::-1]) == pytest.approx(at(0.3, place[::-1]))
+
+
+def test_a_relaxed_nuclear_posture_of_the_ally_backs_and_of_the_challenger_does_not():
+    chances = []
+    for state in (None, "CHN", "JPN"):
+        r, h = crisis(ECS)
+        if state:
+            r.world.nuclear[r.at(state)] = 1.0
+        chances.append(log_odds(odds(r, h)[TO_STRIKE]))
+    assert chances[0] == chances[1]
+    assert chances[0] - chances[2] == pytest.approx(Parameters().deterrence * Parameters().backing_nuclear)

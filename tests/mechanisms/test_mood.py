@@ -82,3 +82,12 @@ def test_mood_feeds_back_only_through_elections():
     for r in (warm, cold):
         worlds.run(r, 150)
     assert worlds.same(warm.world, cold.world) == ["mood"]
+
+
+def test_a_dispute_cools_each_public_as_far_as_it_is_felt_there():
+    r = worlds.ready(worlds.northeast_asia(), mood_decay=0.0)
+    k, j = r.at("KOR"), r.at("JPN")
+    r.world.act[:], r.world.shock[k, j], r.world.shock[j, k], r.world.mood[:] = 0.0, 1.0, 1.0, 0.5
+    months(r, 0, 1)
+    assert 0.5 - r.world.mood[k, j] == pytest.approx(0.05)
+    assert 0.5 - r.world.mood[j, k] == pytest.approx(0.6 * 0.05)

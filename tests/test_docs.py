@@ -1,0 +1,64 @@
+"""What the README and the quickstart say to type works as typed."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [line.removeprefix(".venv/bin/eastsea ") for line in README.splitlines()
+            if line.startswith(".venv/bin/eastsea ")]
+
+
+def run(arguments: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, check=False,
+                          timeout=120)
+
+
+def test_the_five_commands_of_the_readme_run_in_their_order(tmp_path):
+    assert len(COMMANDS) == 5
+    for command in COMMANDS:
+        done = run(["-m", "eastsea_abm", *shlex.split(command)], tmp_path)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+
+
+def test_the_python_of_the_readme_runs(tmp_path):
+    code = re.findall(r"```python\n(from eastsea_abm.*?)```", README, re.DOTALL)
+    assert len(code) == 1
+    done = run(["-c", code[0]], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "common threat" in done.stdout
+
+
+def test_the_quickstart_runs(tmp_path):
+    done = run([str(ROOT / "docs" / "quickstart.py")], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "hedging, last month: cooperation" in done.stdout
+
+
+def test_the_make_targets_of_the_readme_exist():
+    targets = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for name in re.findall(r"^make (\S+)", README, re.MULTILINE):
+        assert re.search(rf"^{name}:", targets, re.MULTILINE), name
+
+
+def test_the_change_of_a_mechanism_told_in_the_readme_fits_the_file():
+    source = (ROOT / "src/eastsea_abm/mechanisms/reassurance.py").read_text(encoding="utf-8")
+    assert "w.outreach[i] += p.conduct_memory * (made - w.outreach[i])" in source
+
+
+@pytest.mark.skipif(os.environ.get("NUMBA_DISABLE_JIT") == "1", reason="this is the run without numba")
+def test_a_part_of_the_contract_holds_without_numba(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0",
+         str(ROOT / "tests" / "test_draws.py"), str(ROOT / "tests" / "test_model.py"),
+         "-k", "philox or vectors or same_story or copied or injected"],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=200,
+        env={**os.environ, "NUMBA_DISABLE_JIT": "1"})
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert " passed" in done.stdout
