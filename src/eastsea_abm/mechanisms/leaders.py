@@ -43,9 +43,10 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
     """Every state whose time has come. Reads tenure, grievance, conduct, mood, writes leader, commitment, tenure."""
     for i in range(g.code.size):
         j = g.bond[i]
-        led = j >= 0 and t >= e.held_until[LEADERS, i]
+        free = t >= e.held_until[LEADERS, i]
+        led = j >= 0 and free
         committed = w.commitment_sd[i] > 0.0 and t >= e.held_until[COMMITMENT, i]
-        if not (led or committed) or not changes(w, g, u, t, i):
+        if not (free or committed) or not changes(w, g, u, t, i):
             continue
         w.tenure[i] = 0
         if not u.chance:

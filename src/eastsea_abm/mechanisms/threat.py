@@ -9,7 +9,7 @@ Threat is read from what others do and can do [Walt1987]_; alarms are short-live
 [Mueller1970]_; joint drills may provoke, and three data sets disagree [DOrazio2012]_, [BernhardtSukin2021]_,
 [KuoBlankenship2022]_, so the prior of that term starts at zero. Outreach is credited as far as its maker is
 trusted and its target receptive. Each term acts on what the one before left. Neutral values: threat_gain,
-threat_decay, drill_provocation, doctrine_alarm, nuclear_alarm, war_alarm, strike_alarm = 0.
+threat_decay, drill_provocation, doctrine_alarm, nuclear_alarm, war_alarm, strike_alarm, strike_alarm_ally = 0.
 """
 
 from __future__ import annotations

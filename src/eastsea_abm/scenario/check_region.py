@@ -28,6 +28,7 @@ def check_region(findings: Findings, region: RegionFile) -> None:
     elif region.focal is not None and region.focal == region.partner:
         findings.wrong(("partner",), "the focal state cannot be its own partner")
     _check_pairs(findings, region)
+    _check_roles(findings, region)
     _check_instruments(findings, region)
     _check_sheets(findings, region)
     _check_sources(findings, region)
@@ -49,6 +50,9 @@ def _states_named(region: RegionFile) -> Named:
         yield from ((("theatres", name, role), getattr(theatre, role)) for role in ROLES)
     for name, instrument in region.instruments.items():
         yield from ((("instruments", name, "parties", k), state) for k, state in enumerate(instrument.parties))
+    for process, held in region.record_holds.items():
+        if held != "all":
+            yield from ((("record_holds", process, k), state) for k, state in enumerate(held))
     for date, sheet in region.sheets.items():
         yield from ((("sheets", date, "states", state), state) for state in sheet.states)
     if region.launches:
@@ -82,6 +86,18 @@ def _check_pairs(findings: Findings, region: RegionFile) -> None:
         if back in region.partners and dyad > back:
             findings.wrong(("partners", dyad), f"the pair stands above as {back}; a partner pair is listed once",
                            on_key=True)
+
+
+def _check_roles(findings: Findings, region: RegionFile) -> None:
+    """Ties that a role needs, and acts that nobody can do without."""
+    if region.focal != region.partner and {region.focal, region.partner} <= set(region.states) and not tied(
+            region, f"{region.focal}-{region.partner}"):
+        findings.wrong(("partner",), f"{region.focal}-{region.partner} is not listed under partners")
+    for name, state in region.states.items():
+        if state.bond in region.states and not tied(region, f"{name}-{state.bond}"):
+            findings.wrong(("states", name, "bond"), f"{name}-{state.bond} is not listed under partners")
+        if "hold" in state.closed:
+            findings.wrong(("states", name, "closed"), "hold cannot be closed: a state may always do nothing")
 
 
 def _check_instruments(findings: Findings, region: RegionFile) -> None:
