@@ -64,7 +64,10 @@ def test_run_for_advances_by_months():
     assert same_world(model, same)
 
 
-@pytest.mark.parametrize("through", [lambda m: pickle.loads(pickle.dumps(m)), copy.deepcopy], ids=["pickle", "deepcopy"])
+COPIES = {"pickle": lambda model: pickle.loads(pickle.dumps(model)), "deepcopy": copy.deepcopy}
+
+
+@pytest.mark.parametrize("through", COPIES.values(), ids=COPIES)
 def test_a_copied_run_goes_on_bit_for_bit(through):
     model = RegionModel("phnom-penh-2022", months=30)
     model.run_for(12)
