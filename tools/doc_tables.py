@@ -264,6 +264,8 @@ def region_tables() -> str:
     """The shipped region, file value by file value; a cell that is empty has the default of the schema."""
     data = yaml(REGION)
     roles = f"Focal state {data['focal']}, its partner {data['partner']}. Outsiders: {', '.join(data['outsiders'])}."
+    held = "; ".join(f"`{process}` of {_plain(states)}" for process, states in data["record_holds"].items())
+    roles += f"\n\nA spin-up is forced by `{data['record']}` and holds {held}."
     parts = [roles, _states(data), _partners(data), _keyed(data, "rivals", "dyad"),
              _keyed(data, "theatres", "theatre", leave=("label", "at")),
              _keyed(data, "instruments", "instrument", leave=("label",)), _launches(data)]
