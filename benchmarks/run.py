@@ -37,8 +37,9 @@ def seconds(command: list[str], env: dict[str, str]) -> float:
 def first_words(command: list[str], env: dict[str, str]) -> float:
     """Seconds until a command prints anything."""
     begin = time.perf_counter()
-    with subprocess.Popen(command, env={**env, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT) as process:
+    with subprocess.Popen(
+        command, env={**env, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
         assert process.stdout is not None
         process.stdout.read(1)
         took = time.perf_counter() - begin
@@ -52,8 +53,10 @@ def start(cache: str) -> list[tuple[str, str, str]]:
     rows = []
     bare = statistics.median(seconds([sys.executable, "-c", "pass"], env) for _ in range(REPEATS))
     rows.append(("python -c pass", f"{bare:.2f} s", "1"))
-    for label, code in (("import eastsea_abm", "import eastsea_abm"),
-                        ("import the stage (numpy, mesa, pandas)", "import eastsea_abm.model")):
+    for label, code in (
+        ("import eastsea_abm", "import eastsea_abm"),
+        ("import the stage (numpy, mesa, pandas)", "import eastsea_abm.model"),
+    ):
         took = statistics.median(seconds([sys.executable, "-c", code], env) for _ in range(REPEATS))
         rows.append((label, f"{took:.2f} s", f"{took / bare:.1f}"))
     with tempfile.TemporaryDirectory() as out:
@@ -95,24 +98,33 @@ print(first, quick, slow)
 def rules(cache: str) -> list[tuple[str, str, str]]:
     """What the rules cost, plain and compiled, and what compiling costs."""
     env = environment(cache)
-    runs = [subprocess.run([sys.executable, "-c", MEASURE], env=env, check=True, capture_output=True, text=True)
-            for _ in range(2)]
+    runs = [
+        subprocess.run([sys.executable, "-c", MEASURE], env=env, check=True, capture_output=True, text=True)
+        for _ in range(2)
+    ]
     (cold, _, _), (warm, quick, slow) = ([float(x) for x in run.stdout.split()] for run in runs)
-    return [("120 months compiled, first call on a new machine", f"{cold:.1f} s", f"{cold / slow:.0f}"),
-            ("120 months compiled, first call from the cache", f"{warm:.1f} s", f"{warm / slow:.1f}"),
-            ("120 months plain", f"{1000 * slow:.0f} ms", "1"),
-            ("120 months compiled, once loaded", f"{1000 * quick:.2f} ms", f"1/{slow / quick:.0f}")]
+    return [
+        ("120 months compiled, first call on a new machine", f"{cold:.1f} s", f"{cold / slow:.0f}"),
+        ("120 months compiled, first call from the cache", f"{warm:.1f} s", f"{warm / slow:.1f}"),
+        ("120 months plain", f"{1000 * slow:.0f} ms", "1"),
+        ("120 months compiled, once loaded", f"{1000 * quick:.2f} ms", f"1/{slow / quick:.0f}"),
+    ]
 
 
 def main() -> None:
     """Measure, print and write the table."""
     with tempfile.TemporaryDirectory() as cache:
-        tables = (("Start (ratio to a bare interpreter)", start(cache)),
-                  ("Rules (ratio to a plain run)", rules(cache)))
+        tables = (("Start (ratio to a bare interpreter)", start(cache)), ("Rules (ratio to a plain run)", rules(cache)))
     names = ("eastsea_abm", "numpy", "pandas", "mesa", "numba")
-    lines = ["# Benchmarks", "", "Made by `make bench`; medians or best of repeats, one process, side by side.", "",
-             f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
-             + ", ".join(f"{name} {version(name)}" for name in names), ""]
+    lines = [
+        "# Benchmarks",
+        "",
+        "Made by `make bench`; medians or best of repeats, one process, side by side.",
+        "",
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+        + ", ".join(f"{name} {version(name)}" for name in names),
+        "",
+    ]
     for title, rows in tables:
         lines += [f"## {title}", "", "| what | time | ratio |", "|---|---|---|"]
         lines += [f"| {what} | {took} | {ratio} |" for what, took, ratio in rows] + [""]

@@ -757,6 +757,8 @@ RANKS = {
     "moves": 5,
     "ensemble": 5,
     "results": 6,
+    "figure_style": 6,
+    "figure_cooperation": 7,
     "figures": 7,
     "figure_page": 7,
     "terminal": 7,

@@ -11,13 +11,15 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = [line.removeprefix(".venv/bin/eastsea ") for line in README.splitlines()
-            if line.startswith(".venv/bin/eastsea ")]
+COMMANDS = [
+    line.removeprefix(".venv/bin/eastsea ") for line in README.splitlines() if line.startswith(".venv/bin/eastsea ")
+]
 
 
 def run(arguments: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, check=False,
-                          timeout=120)
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 def test_the_five_commands_of_the_readme_run_in_their_order(tmp_path):
@@ -55,10 +57,26 @@ def test_the_change_of_a_mechanism_told_in_the_readme_fits_the_file():
 @pytest.mark.skipif(os.environ.get("NUMBA_DISABLE_JIT") == "1", reason="this is the run without numba")
 def test_a_part_of_the_contract_holds_without_numba(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0",
-         str(ROOT / "tests" / "test_draws.py"), str(ROOT / "tests" / "test_model.py"),
-         "-k", "philox or vectors or same_story or copied or injected"],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=200,
-        env={**os.environ, "NUMBA_DISABLE_JIT": "1"})
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-n",
+            "0",
+            str(ROOT / "tests" / "test_draws.py"),
+            str(ROOT / "tests" / "test_model.py"),
+            "-k",
+            "philox or vectors or same_story or copied or injected",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=200,
+        env={**os.environ, "NUMBA_DISABLE_JIT": "1"},
+    )
     assert done.returncode == 0, done.stdout[-3000:]
     assert " passed" in done.stdout

@@ -48,8 +48,15 @@ def test_agents_show_attitudes_and_last_actions():
     assert kor.trust["JPN"] == model.world.trust[kor.index, model.state("JPN").index]
     assert set(kor.mood) == {"JPN"}
     assert set(kor.threat) == set(model.iso3) - {"KOR"}
-    assert kor.last_actions["JPN"] in {"confront", "cool", "routine", "dialogue", "share", "exercise",
-                                       "institutionalise"}
+    assert kor.last_actions["JPN"] in {
+        "confront",
+        "cool",
+        "routine",
+        "dialogue",
+        "share",
+        "exercise",
+        "institutionalise",
+    }
     assert -1 <= kor.leader <= 1
     assert kor.grievance["JPN"] > 0
 
@@ -133,8 +140,14 @@ def test_a_run_stops_when_its_months_are_over():
 
 
 def test_batch_run_works():
-    rows = mesa.batch_run(RegionModel, {"scenario": "baseline", "months": 3, "policy": ["hedge", "engage"]},
-                          number_processes=1, rng=[1], data_collection_period=-1, display_progress=False)
+    rows = mesa.batch_run(
+        RegionModel,
+        {"scenario": "baseline", "months": 3, "policy": ["hedge", "engage"]},
+        number_processes=1,
+        rng=[1],
+        data_collection_period=-1,
+        display_progress=False,
+    )
     assert {row["policy"] for row in rows} == {"hedge", "engage"}
     assert all("cooperation" in row for row in rows)
 

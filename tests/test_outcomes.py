@@ -27,6 +27,7 @@ def pair(field, value):
     def change(w, at):
         array = getattr(w, field)
         array[at("KOR"), at("JPN")] = array[at("JPN"), at("KOR")] = value
+
     return change
 
 
@@ -34,6 +35,7 @@ def both(*changes):
     def change(w, at):
         for one in changes:
             one(w, at)
+
     return change
 
 
@@ -53,6 +55,7 @@ def test_the_trilateral_index_needs_all_three():
     def change(w, at):
         both(pair("score", 0.0), pair("asset", 0.0), pair("protocol", 0.25))(w, at)
         w.cover[at("KOR")] = 0.5
+
     found = measured(change)
     assert found["trilateral"] == pytest.approx(100 * (0.6 * math.sqrt(found["cooperation"] / 100 * 0.5) + 0.4 * 0.25))
 
@@ -61,6 +64,7 @@ def test_isolation_is_thin_cover_a_cool_partner_and_a_wary_coercer():
     def change(w, at):
         w.cover[at("KOR")], w.trust[at("KOR"), at("USA")], w.threat[at("CHN"), at("KOR")] = 0.8, 0.5, 0.4
         both(pair("score", 0.0), pair("asset", 0.0), pair("protocol", 0.0))(w, at)
+
     assert measured(change)["isolation"] == pytest.approx(100 * (1 - (0.5 * 0.8 * 0.5 + 0.3 * 0.3 + 0.2 * 0.6)))
 
 
@@ -68,6 +72,7 @@ def test_tension_weighs_threat_and_rungs():
     def change(w, at):
         w.tension[:] = 0.5
         w.rung[:] = (4, 2, 0)
+
     assert measured(change)["tension"] == pytest.approx(100 * (0.6 * 0.5 + 0.4 * 6 / 12))
 
 
@@ -77,13 +82,25 @@ def test_reconciliation_is_little_grievance_and_much_trust():
 
 
 def test_every_count_of_a_theatre_reaches_its_outcome():
-    named = {"entrapment": "entrapment", "involvement": "involvement", "harm": "harm", "abandonment": "abandonment",
-             "crises": "crises", "strikes": "strikes", "escalations": "escalations", "intents": "intents",
-             "consultations": "consultations", "vetoes": "vetoes", "unilateral": "unilateral",
-             "incidents": "incidents"}
+    named = {
+        "entrapment": "entrapment",
+        "involvement": "involvement",
+        "harm": "harm",
+        "abandonment": "abandonment",
+        "crises": "crises",
+        "strikes": "strikes",
+        "escalations": "escalations",
+        "intents": "intents",
+        "consultations": "consultations",
+        "vetoes": "vetoes",
+        "unilateral": "unilateral",
+        "incidents": "incidents",
+    }
     for column, outcome in named.items():
+
         def change(w, at, column=column):
             w.tally[:, TALLY.index(column)] = (1.0, 2.0, 4.0)
+
         found = measured(change)
         assert found[outcome] == 7.0, outcome
         others = {name for name, value in found.items() if name in named.values() and value != 0.0}
@@ -93,6 +110,7 @@ def test_every_count_of_a_theatre_reaches_its_outcome():
 def test_entrapment_is_told_by_theatre():
     def change(w, at):
         w.tally[:, 0] = (1.0, 2.0, 4.0)
+
     found = measured(change)
     assert [found[f"entrapment_{name}"] for name in ("ECS", "KP", "TS")] == [1.0, 2.0, 4.0]
 

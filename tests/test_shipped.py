@@ -107,7 +107,8 @@ def test_the_first_line_of_a_file_names_its_schema(path):
 
 def test_regions_and_policies_can_be_checked_by_themselves():
     files = [*(ROOT / "scenarios" / "regions").glob("*.yaml"), *(ROOT / "scenarios" / "policies").glob("*.yaml")]
-    done = subprocess.run([sys.executable, "-m", "eastsea_abm", "check", *map(str, files)], capture_output=True,
-                          text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "eastsea_abm", "check", *map(str, files)], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count(": fine") == len(files)

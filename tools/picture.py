@@ -11,9 +11,18 @@ from pathlib import Path
 
 OUT = Path(__file__).parents[1] / "docs" / "figures" / "phnom-penh-2022.png"
 SIZE = "1000,1280"
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         "--virtual-time-budget=5000")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--virtual-time-budget=5000",
+)
 
 
 def main() -> None:
@@ -22,11 +31,23 @@ def main() -> None:
     if browser is None:
         sys.exit("no Chromium on PATH: install it or name one in EASTSEA_CHROMIUM")
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-m", "eastsea_abm", "run", "phnom-penh-2022"], check=True, cwd=folder,
-                       capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "eastsea_abm", "run", "phnom-penh-2022"], check=True, cwd=folder, capture_output=True
+        )
         page = next(Path(folder).glob("results/*/*/figure.html"))
-        subprocess.run([browser, *FLAGS, f"--user-data-dir={folder}/profile", f"--window-size={SIZE}",
-                        f"--screenshot={OUT}", page.as_uri()], check=True, capture_output=True, timeout=120)
+        subprocess.run(
+            [
+                browser,
+                *FLAGS,
+                f"--user-data-dir={folder}/profile",
+                f"--window-size={SIZE}",
+                f"--screenshot={OUT}",
+                page.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
 
 
 if __name__ == "__main__":

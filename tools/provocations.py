@@ -30,8 +30,10 @@ def main(runs: int) -> None:
                 counts[r, (model.steps - 1) // 12, n] += (model.world.stance[i] == MILITARY).any()
     for n, i in enumerate(challengers):
         years = counts[:, :, n]
-        sys.stdout.write(f"{model.iso3[i]}: {years.mean():.1f} months a year, variance {years.var() / years.mean():.1f} "
-                         f"times the mean ({runs} runs)\n")
+        sys.stdout.write(
+            f"{model.iso3[i]}: {years.mean():.1f} months a year, variance {years.var() / years.mean():.1f} "
+            f"times the mean ({runs} runs)\n"
+        )
 
 
 if __name__ == "__main__":

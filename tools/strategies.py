@@ -40,9 +40,11 @@ def main(runs: int) -> None:
         setup = made_ready("baseline", policy=f"counterstrike,{policy}", months=120, seed=SEED)
         found[policy] = dict(zip(setup.columns, totals(simulate(setup, runs=runs), setup.columns).T, strict=True))
     write = sys.stdout.write
-    write(f"# Strategies\n\n`baseline`, 120 months, seed {SEED}, {runs} runs, policies `counterstrike,STRATEGY`. "
-          "Made by `python tools/strategies.py`.\nIn brackets the prototype of the design dossier (its section 8.1, "
-          "200 seeds). Levels of crises and strikes mean nothing.\n\n")
+    write(
+        f"# Strategies\n\n`baseline`, 120 months, seed {SEED}, {runs} runs, policies `counterstrike,STRATEGY`. "
+        "Made by `python tools/strategies.py`.\nIn brackets the prototype of the design dossier (its section 8.1, "
+        "200 seeds). Levels of crises and strikes mean nothing.\n\n"
+    )
     write("| outcome | " + " | ".join(POLICIES) + " |\n|---" * 1 + "|---" * len(POLICIES) + "|\n")
     for outcome, prototype in PROTOTYPE.items():
         cells = []
@@ -52,8 +54,17 @@ def main(runs: int) -> None:
         write(f"| {outcome} | " + " | ".join(cells) + " |\n")
     write("\nDifference from `hedge`, % of its mean, paired run by run (± 1.96 standard errors):\n\n")
     write("| outcome | " + " | ".join(p for p in POLICIES if p != "hedge") + " |\n" + "|---" * len(POLICIES) + "|\n")
-    for outcome in ("entrapment", "entrapment_KP", "entrapment_TS", "entrapment_ECS", "involvement", "abandonment",
-                    "crises", "coercion", "isolation"):
+    for outcome in (
+        "entrapment",
+        "entrapment_KP",
+        "entrapment_TS",
+        "entrapment_ECS",
+        "involvement",
+        "abandonment",
+        "crises",
+        "coercion",
+        "isolation",
+    ):
         base = found["hedge"][outcome]
         cells = []
         for policy in POLICIES:

@@ -22,9 +22,23 @@ from pathlib import Path
 from typing import Any
 
 #: Files whose contents decide what a month does: the digest names the rules that made a table.
-RULE_FILES = ("_jit.py", "draws.py", "levers.py", "numeric.py", "outcomes.py", "parameters.py", "schedule.py",
-              "vocabulary.py", "world.py", "mechanisms", "scenario/build.py", "scenario/launches.py",
-              "scenario/schema.py", "scenario/setup.py", "scenario/timeline.py")
+RULE_FILES = (
+    "_jit.py",
+    "draws.py",
+    "levers.py",
+    "numeric.py",
+    "outcomes.py",
+    "parameters.py",
+    "schedule.py",
+    "vocabulary.py",
+    "world.py",
+    "mechanisms",
+    "scenario/build.py",
+    "scenario/launches.py",
+    "scenario/schema.py",
+    "scenario/setup.py",
+    "scenario/timeline.py",
+)
 
 
 def rule[F: Callable[..., Any]](function: F) -> F:
@@ -91,8 +105,7 @@ def _reference_class(kind: Any) -> Callable[..., Any]:
 
 def can_compile() -> bool:
     """Whether numba is installed and not switched off by ``NUMBA_DISABLE_JIT``."""
-    return (importlib.util.find_spec("numba") is not None
-            and os.environ.get("NUMBA_DISABLE_JIT", "0") in ("", "0"))
+    return importlib.util.find_spec("numba") is not None and os.environ.get("NUMBA_DISABLE_JIT", "0") in ("", "0")
 
 
 @functools.cache

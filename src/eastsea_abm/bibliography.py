@@ -73,10 +73,7 @@ REFERENCES: dict[str, Reference] = {
     "AegeanTurkeyGreece2020": Reference(
         authors="NATO Watch",
         year=2020,
-        title=(
-            "Greece and Turkey set up NATO-mediated hotline to avoid conflict in Eastern "
-            "Mediterranean"
-        ),
+        title=("Greece and Turkey set up NATO-mediated hotline to avoid conflict in Eastern Mediterranean"),
         where="NATO Watch news brief, 3 October 2020",
         doi="",
         url=(
@@ -122,9 +119,7 @@ REFERENCES: dict[str, Reference] = {
     "Beckley2015": Reference(
         authors="Michael Beckley",
         year=2015,
-        title=(
-            "The Myth of Entangling Alliances: Reassessing the Security Risks of U.S. Defense Pacts"
-        ),
+        title=("The Myth of Entangling Alliances: Reassessing the Security Risks of U.S. Defense Pacts"),
         where="International Security 39(4): 7-48",
         doi="10.1162/ISEC_a_00197",
         url="http://www.mitpressjournals.org/doi/abs/10.1162/ISEC_a_00197",
@@ -185,8 +180,7 @@ REFERENCES: dict[str, Reference] = {
         doi="",
         url="https://worddisk.com/wiki/Loss_of_Strength_Gradient/",
         supports=(
-            "Usable strength falls with distance from home; the idea behind theatre-specific "
-            "geographic exposure."
+            "Usable strength falls with distance from home; the idea behind theatre-specific geographic exposure."
         ),
         status="page read",
     ),
@@ -196,10 +190,7 @@ REFERENCES: dict[str, Reference] = {
         title="A Note on the Generation of Random Normal Deviates",
         where="Annals of Mathematical Statistics 29: 610-611",
         doi="",
-        url=(
-            "https://encyclopedia.datana.cloud/content/wikipedia_en_all_mini_2024-04/A/Box%E2%8"
-            "0%93Muller_transform"
-        ),
+        url=("https://encyclopedia.datana.cloud/content/wikipedia_en_all_mini_2024-04/A/Box%E2%80%93Muller_transform"),
         supports=(
             "Two independent uniforms give two independent standard normals by a closed "
             "formula, which suits keyed draws."
@@ -213,9 +204,7 @@ REFERENCES: dict[str, Reference] = {
         where="Event Data Project, Pennsylvania State University, version 1.1b3, March 2012",
         doi="",
         url="https://www.ziliaoku.com/res/info_9e0320c3bb30415581ddcc4acc3bd131.html",
-        supports=(
-            "Defines the verb classes to which the model's partner and rival acts are matched."
-        ),
+        supports=("Defines the verb classes to which the model's partner and rival acts are matched."),
         status="page read",
     ),
     "CNS": Reference(
@@ -235,25 +224,18 @@ REFERENCES: dict[str, Reference] = {
         authors="Center for Strategic and International Studies, Beyond Parallel",
         year=2017,
         title=(
-            "Database of North Korean provocations (as used in U.S. Elections and North Korean "
-            "Provocations Since 1956)"
+            "Database of North Korean provocations (as used in U.S. Elections and North Korean Provocations Since 1956)"
         ),
         where="CSIS, Washington DC, continuing",
         doi="",
         url="https://beyondparallel.csis.org/u-s-elections-north-korean-provocations-since-1956/",
-        supports=(
-            "A dated list of North Korean provocations against which simulated pressure can be "
-            "compared."
-        ),
+        supports=("A dated list of North Korean provocations against which simulated pressure can be compared."),
         status="page read",
     ),
     "CampDavid2023": Reference(
         authors="KBS World",
         year=2023,
-        title=(
-            "Report on the Camp David trilateral summit documents, including the Commitment to "
-            "Consult"
-        ),
+        title=("Report on the Camp David trilateral summit documents, including the Commitment to Consult"),
         where="KBS World Radio news, 19 August 2023",
         doi="",
         url="http://world.kbs.co.kr/service/news_view.htm?lang=e&Seq_Code=179892",
@@ -267,8 +249,7 @@ REFERENCES: dict[str, Reference] = {
         authors="Benjamin W. Campbell",
         year=2019,
         title=(
-            "Alliances and Conflict, or Conflict and Alliances? Appraising the Causal Effect of "
-            "Alliances on Conflict"
+            "Alliances and Conflict, or Conflict and Alliances? Appraising the Causal Effect of Alliances on Conflict"
         ),
         where="Working paper, arXiv:1908.07100",
         doi="",
@@ -341,10 +322,7 @@ REFERENCES: dict[str, Reference] = {
         ),
         where="Princeton University Press",
         doi="",
-        url=(
-            "https://www.taylorfrancis.com/books/e/9781317965091/chapters/10.4324%2F97813158679"
-            "08-18"
-        ),
+        url=("https://www.taylorfrancis.com/books/e/9781317965091/chapters/10.4324%2F9781315867908-18"),
         supports=(
             "War drops out of the question among peoples with compatible values and responsive "
             "institutions; a reason for a slow spill-over from security trust to history."
@@ -401,9 +379,7 @@ REFERENCES: dict[str, Reference] = {
     "GSOMIA2019": Reference(
         authors="Yonhap News Agency",
         year=2019,
-        title=(
-            "S. Korea decides to 'conditionally' suspend termination of Seoul-Tokyo military pact"
-        ),
+        title=("S. Korea decides to 'conditionally' suspend termination of Seoul-Tokyo military pact"),
         where="Yonhap, 22 November 2019",
         doi="",
         url="https://m-en.yna.co.kr/view/AEN20191122008800315",
@@ -417,9 +393,7 @@ REFERENCES: dict[str, Reference] = {
         authors="Christopher Gelpi",
         year=1999,
         title="Alliances as Instruments of Intra-Allied Control",
-        where=(
-            "In Haftendorn, Keohane and Wallander (eds), Imperfect Unions, Oxford University Press"
-        ),
+        where=("In Haftendorn, Keohane and Wallander (eds), Imperfect Unions, Oxford University Press"),
         doi="",
         url="",
         supports=(
@@ -473,10 +447,7 @@ REFERENCES: dict[str, Reference] = {
     "GoldsteinPevehouse1997": Reference(
         authors="Joshua S. Goldstein and Jon C. Pevehouse",
         year=1997,
-        title=(
-            "Reciprocity, Bullying, and International Cooperation: Time-Series Analysis of the "
-            "Bosnia Conflict"
-        ),
+        title=("Reciprocity, Bullying, and International Cooperation: Time-Series Analysis of the Bosnia Conflict"),
         where="American Political Science Review 91(3): 515-529",
         doi="",
         url=(
@@ -496,14 +467,8 @@ REFERENCES: dict[str, Reference] = {
         title="Pattern-Oriented Modeling of Agent-Based Complex Systems: Lessons from Ecology",
         where="Science 310: 987-991",
         doi="10.1126/science.1116681",
-        url=(
-            "https://www.usgs.gov/publications/pattern-oriented-modeling-agent-based-complex-sy"
-            "stems-lessons-ecology"
-        ),
-        supports=(
-            "Several observed patterns together are the yardstick for designing and testing "
-            "bottom-up models."
-        ),
+        url=("https://www.usgs.gov/publications/pattern-oriented-modeling-agent-based-complex-systems-lessons-ecology"),
+        supports=("Several observed patterns together are the yardstick for designing and testing bottom-up models."),
         status="abstract read",
     ),
     "Grimm2020": Reference(
@@ -525,10 +490,7 @@ REFERENCES: dict[str, Reference] = {
         title="Imperfect Unions: Security Institutions over Time and Space",
         where="Oxford University Press",
         doi="",
-        url=(
-            "https://www.questia.com/library/102418058/imperfect-unions-security-institutions-o"
-            "ver-time"
-        ),
+        url=("https://www.questia.com/library/102418058/imperfect-unions-security-institutions-over-time"),
         supports="Treats alliances as institutions whose form and change affect what members do.",
         status="page read",
     ),
@@ -627,10 +589,7 @@ REFERENCES: dict[str, Reference] = {
         where="Frederick A. Praeger, New York",
         doi="",
         url="https://books.google.co.in/books/about/On_Escalation.html?id=0No5uIPpD8AC&hl=en",
-        supports=(
-            "Crises climb a ladder of distinct rungs with a decision at each; the shape of the "
-            "crisis module."
-        ),
+        supports=("Crises climb a ladder of distinct rungs with a decision at each; the shape of the crisis module."),
         status="page read",
     ),
     "KenwickVasquez2017": Reference(
@@ -639,10 +598,7 @@ REFERENCES: dict[str, Reference] = {
         title="Defense Pacts and Deterrence: Caveat Emptor",
         where="Journal of Politics 79(1): 329-334",
         doi="",
-        url=(
-            "https://experts.illinois.edu/en/publications/defense-pacts-and-deterrence-caveat-e"
-            "mptor"
-        ),
+        url=("https://experts.illinois.edu/en/publications/defense-pacts-and-deterrence-caveat-emptor"),
         supports=(
             "Looking at the years around formation, new alliances often fail to deter and go "
             "with more disputes; a reason why the deterrence range reaches zero."
@@ -698,19 +654,13 @@ REFERENCES: dict[str, Reference] = {
             "https://resolve.cambridge.org/core/journals/world-politics/article/impact-of-polit"
             "ical-apologies-on-public-opinion/7B4BBB7F4E9790229E0C5E36B8A5B35A"
         ),
-        supports=(
-            "In experiments apologies lift approval in the receiving public and anger "
-            "nationalists at home."
-        ),
+        supports=("In experiments apologies lift approval in the receiving public and anger nationalists at home."),
         status="abstract read",
     ),
     "Klein2024": Reference(
         authors="Daniel J. Klein, Romesh G. Abeysuriya, Robyn M. Stuart and Cliff C. Kerr",
         year=2024,
-        title=(
-            "Noise-free comparison of stochastic agent-based simulations using common random "
-            "numbers"
-        ),
+        title=("Noise-free comparison of stochastic agent-based simulations using common random numbers"),
         where="arXiv:2409.02086",
         doi="",
         url="https://ar5iv.labs.arxiv.org/html/2409.02086",
@@ -723,18 +673,14 @@ REFERENCES: dict[str, Reference] = {
     "Kuik2016": Reference(
         authors="Cheng-Chwee Kuik",
         year=2016,
-        title=(
-            "How Do Weaker States Hedge? Unpacking ASEAN states' alignment behavior towards China"
-        ),
+        title=("How Do Weaker States Hedge? Unpacking ASEAN states' alignment behavior towards China"),
         where="Journal of Contemporary China",
         doi="",
         url=(
             "https://ukm.pure.elsevier.com/en/publications/how-do-weaker-states-hedge-unpacking"
             "-asean-states-alignment-behav"
         ),
-        supports=(
-            "Hedging mixes opposite measures that cancel each other's risk so as not to take sides."
-        ),
+        supports=("Hedging mixes opposite measures that cancel each other's risk so as not to take sides."),
         status="abstract read",
     ),
     "Kuik2021": Reference(
@@ -758,8 +704,7 @@ REFERENCES: dict[str, Reference] = {
         doi="10.1177/00220027211023147",
         url="http://ideas.repec.org/a/sae/jocore/v66y2022i1p3-31.html",
         supports=(
-            "World-wide, exercises do not escalate conflict in general and lower it when held "
-            "with treaty allies."
+            "World-wide, exercises do not escalate conflict in general and lower it when held with treaty allies."
         ),
         status="abstract read",
     ),
@@ -773,10 +718,7 @@ REFERENCES: dict[str, Reference] = {
             "https://www.cambridge.org/core/journals/international-organization/article/trust-r"
             "eassurance-and-cooperation/DE6086CA8CCCAE11D557CCA85A7599F5"
         ),
-        supports=(
-            "Costly signals can reassure when trustworthy types accept more risk for "
-            "cooperation than others."
-        ),
+        supports=("Costly signals can reassure when trustworthy types accept more risk for cooperation than others."),
         status="abstract read",
     ),
     "Kydd2005": Reference(
@@ -795,10 +737,7 @@ REFERENCES: dict[str, Reference] = {
     "LeeOpEd2022": Reference(
         authors="Jong-eun Lee",
         year=2022,
-        title=(
-            "[Op-ed on South Korea, Japan and the risk of entrapment; headline not kept in our "
-            "copy]"
-        ),
+        title=("[Op-ed on South Korea, Japan and the risk of entrapment; headline not kept in our copy]"),
         where="The Korea Times, December 2022",
         doi="",
         url="",
@@ -827,9 +766,7 @@ REFERENCES: dict[str, Reference] = {
         title="Sorry States: Apologies in International Politics",
         where="Cornell University Press",
         doi="",
-        url=(
-            "https://aparc.fsi.stanford.edu/events/sorry_states_apologies_in_international_politics"
-        ),
+        url=("https://aparc.fsi.stanford.edu/events/sorry_states_apologies_in_international_politics"),
         supports=(
             "Denial of the past keeps threat perception alive, but apologies that split the "
             "country at home can backfire and are not always needed."
@@ -844,8 +781,7 @@ REFERENCES: dict[str, Reference] = {
         doi="10.1177/002200277802200406",
         url="https://scilit.com/publications/5c5d956ad546408e26e55e2502eb4107",
         supports=(
-            "In a laboratory dilemma announced, graduated conciliation drew out more "
-            "cooperation than tit for tat."
+            "In a laboratory dilemma announced, graduated conciliation drew out more cooperation than tit for tat."
         ),
         status="abstract read",
     ),
@@ -908,10 +844,7 @@ REFERENCES: dict[str, Reference] = {
         title="Washington cancels Seoul's missile limits",
         where="Shephard Media defence notes, May 2021",
         doi="",
-        url=(
-            "https://www.shephardmedia.com/news/defence-notes/washington-cancels-seouls-missile"
-            "-limits/"
-        ),
+        url=("https://www.shephardmedia.com/news/defence-notes/washington-cancels-seouls-missile-limits/"),
         supports=(
             "From 1979 a patron capped the range of its client's missiles and lifted the cap "
             "only in steps, ending it in May 2021: arms build-up waits on approval."
@@ -921,16 +854,10 @@ REFERENCES: dict[str, Reference] = {
     "Morrow1991": Reference(
         authors="James D. Morrow",
         year=1991,
-        title=(
-            "Alliances and Asymmetry: An Alternative to the Capability Aggregation Model of "
-            "Alliances"
-        ),
+        title=("Alliances and Asymmetry: An Alternative to the Capability Aggregation Model of Alliances"),
         where="American Journal of Political Science 35(4): 904-933",
         doi="10.2307/2111499",
-        url=(
-            "https://www.periodicos.capes.gov.br/index.php/acervo/buscador.html?id=W1967632854&"
-            "task=detalhes"
-        ),
+        url=("https://www.periodicos.capes.gov.br/index.php/acervo/buscador.html?id=W1967632854&task=detalhes"),
         supports=(
             "Alliances that trade one side's autonomy for the other's protection form more "
             "easily and last longer, so treaty pairs are held stable."
@@ -945,24 +872,18 @@ REFERENCES: dict[str, Reference] = {
         doi="10.2307/1955610",
         url="https://scilit.com/publications/d8324640911e1ea21330c5c54da83d04",
         supports=(
-            "Sharp international events raise a leader's standing; later summaries call such "
-            "rallies short-lived."
+            "Sharp international events raise a leader's standing; later summaries call such rallies short-lived."
         ),
         status="abstract read",
     ),
     "Muller2013": Reference(
         authors="Birgit Müller and others",
         year=2013,
-        title=(
-            "Describing human decisions in agent-based models - ODD + D, an extension of the "
-            "ODD protocol"
-        ),
+        title=("Describing human decisions in agent-based models - ODD + D, an extension of the ODD protocol"),
         where="Environmental Modelling & Software 48: 37-48",
         doi="10.1016/j.envsoft.2013.06.003",
         url="https://www.ufz.de/index.php?en=20939&pub_id=13850",
-        supports=(
-            "Adds to the standard outline the questions a model of human decisions must answer."
-        ),
+        supports=("Adds to the standard outline the questions a model of human decisions must answer."),
         status="abstract read",
     ),
     "NSS2022": Reference(
@@ -995,10 +916,7 @@ REFERENCES: dict[str, Reference] = {
     "NarangMehta2019": Reference(
         authors="Neil Narang and Rupal N. Mehta",
         year=2019,
-        title=(
-            "The Unforeseen Consequences of Extended Deterrence: Moral Hazard in a Nuclear "
-            "Client State"
-        ),
+        title=("The Unforeseen Consequences of Extended Deterrence: Moral Hazard in a Nuclear Client State"),
         where="Journal of Conflict Resolution 63(1): 218-250",
         doi="10.1177/0022002717729025",
         url="https://www.mendeley.com/catalogue/66c70e9b-076e-336d-9bae-3e9735fa008e/",
@@ -1014,10 +932,7 @@ REFERENCES: dict[str, Reference] = {
         title="Natural Earth: free vector and raster map data",
         where="North American Cartographic Information Society, continuing",
         doi="",
-        url=(
-            "https://www.naturalearthdata.com/forums/topic/licensing-naturalearth-pd-vs-gadm-li"
-            "cense/"
-        ),
+        url=("https://www.naturalearthdata.com/forums/topic/licensing-naturalearth-pd-vs-gadm-license/"),
         supports="Public-domain outlines for the map.",
         status="page read",
     ),
@@ -1027,13 +942,8 @@ REFERENCES: dict[str, Reference] = {
         title="An Alternative to War or Surrender",
         where="University of Illinois Press",
         doi="",
-        url=(
-            "https://savinghumans.wordpress.com/2014/05/21/building-a-spiral-of-trust-through-grit/"
-        ),
-        supports=(
-            "Announced one-sided steps that invite but do not demand an answer can turn a "
-            "spiral round."
-        ),
+        url=("https://savinghumans.wordpress.com/2014/05/21/building-a-spiral-of-trust-through-grit/"),
+        supports=("Announced one-sided steps that invite but do not demand an answer can turn a spiral round."),
         status="page read",
     ),
     "ParkYun2016": Reference(
@@ -1043,8 +953,7 @@ REFERENCES: dict[str, Reference] = {
         where="The Diplomat, November 2016",
         doi="",
         url=(
-            "http://thediplomat.com/2016/11/korea-and-japans-military-information-agreement-a-f"
-            "inal-touch-for-the-pivot"
+            "http://thediplomat.com/2016/11/korea-and-japans-military-information-agreement-a-final-touch-for-the-pivot"
         ),
         supports=(
             "Reads the 2016 signing as mutual need under missile threat plus an outgoing "
@@ -1059,9 +968,7 @@ REFERENCES: dict[str, Reference] = {
         where="Conflict Management and Peace Science 14(2): 163-195",
         doi="10.1177/073889429501400203",
         url="https://sage.cnpereading.com/doi/10.1177/073889429501400203",
-        supports=(
-            "Between the superpowers reciprocity was present but weak and strongest in tense times."
-        ),
+        supports=("Between the superpowers reciprocity was present but weak and strongest in tense times."),
         status="abstract read",
     ),
     "PhnomPenh2022": Reference(
@@ -1133,10 +1040,7 @@ REFERENCES: dict[str, Reference] = {
             "lomacy-and-domestic-politics-the-logic-of-twolevel-games/B2E11FB757C4465C4097015BD"
             "421035F"
         ),
-        supports=(
-            "Leaders bargain abroad under the need for approval at home; grievance is a "
-            "domestic cost."
-        ),
+        supports=("Leaders bargain abroad under the need for approval at home; grievance is a domestic cost."),
         status="abstract read",
     ),
     "Salmon2011": Reference(
@@ -1175,10 +1079,7 @@ REFERENCES: dict[str, Reference] = {
         where="Risk Analysis 13(6): 675-682",
         doi="10.1111/j.1539-6924.1993.tb01329.x",
         url="http://onlinelibrary.wiley.com/doi/10.1111/j.1539-6924.1993.tb01329.x/abstract",
-        supports=(
-            "Trust is easier to destroy than to create, since bad events are more visible and "
-            "more believed."
-        ),
+        supports=("Trust is easier to destroy than to create, since bad events are more visible and more believed."),
         status="abstract read",
     ),
     "Snyder1984": Reference(
@@ -1217,10 +1118,7 @@ REFERENCES: dict[str, Reference] = {
             "https://www.semanticscholar.org/paper/The-Cost-of-Empty-Threats%3A-A-Penny%2C-Not-"
             "a-Pound-Snyder-Borghard/54d0442f0c803b34c502aab2e5de220b052d638f"
         ),
-        supports=(
-            "Audience costs are hard to see at work in real crises, so the model carries no "
-            "parameter for them."
-        ),
+        supports=("Audience costs are hard to see at work in real crises, so the model carries no parameter for them."),
         status="abstract read",
     ),
     "THAADCoercion": Reference(
@@ -1239,17 +1137,11 @@ REFERENCES: dict[str, Reference] = {
     "TSCF2024": Reference(
         authors="KBS World",
         year=2024,
-        title=(
-            "Report on the Memorandum of Cooperation on the Trilateral Security Cooperation "
-            "Framework"
-        ),
+        title=("Report on the Memorandum of Cooperation on the Trilateral Security Cooperation Framework"),
         where="KBS World Radio news, July 2024",
         doi="",
         url="http://world.kbs.co.kr/service/news_view.htm?lang=e&Seq_Code=186948",
-        supports=(
-            "The first document to put trilateral talks, data sharing and regular drills on a "
-            "standing footing."
-        ),
+        supports=("The first document to put trilateral talks, data sharing and regular drills on a standing footing."),
         status="page read",
     ),
     "Wallander2000": Reference(
@@ -1276,9 +1168,7 @@ REFERENCES: dict[str, Reference] = {
         where="Cornell University Press",
         doi="",
         url="https://www.foreignaffairs.com/reviews/capsule-review/1988-09-01/origins-alliances",
-        supports=(
-            "States line up against threat rather than power, shown on the Middle East 1955-79."
-        ),
+        supports=("States line up against threat rather than power, shown on the Middle East 1955-79."),
         status="page read",
     ),
     "Weitsman2004": Reference(
@@ -1297,10 +1187,7 @@ REFERENCES: dict[str, Reference] = {
     "YarhiMiloLanoszkaCooper2016": Reference(
         authors="Keren Yarhi-Milo, Alexander Lanoszka and Zack Cooper",
         year=2016,
-        title=(
-            "To Arm or to Ally? The Patron's Dilemma and the Strategic Logic of Arms Transfers "
-            "and Alliances"
-        ),
+        title=("To Arm or to Ally? The Patron's Dilemma and the Strategic Logic of Arms Transfers and Alliances"),
         where="International Security 41(2): 90-139",
         doi="10.1162/ISEC_a_00250",
         url="https://oar.princeton.edu/handle/88435/pr1zv33",
@@ -1314,9 +1201,7 @@ REFERENCES: dict[str, Reference] = {
         authors="Victoria Wai Lan Yeung and Roman David",
         year=2022,
         title="Apology mismatch: An experimental approach to Japan's apologies to Korea",
-        where=(
-            "Asian Journal of Social Psychology 26(3): 301-317 (online 28 October 2022, print 2023)"
-        ),
+        where=("Asian Journal of Social Psychology 26(3): 301-317 (online 28 October 2022, print 2023)"),
         doi="",
         url=(
             "https://scholars.ln.edu.hk/en/publications/apology-mismatch-an-experimental-approa"
@@ -1335,9 +1220,7 @@ REFERENCES: dict[str, Reference] = {
         where="PhD dissertation, Columbia University",
         doi="",
         url="https://www.globethesis.com/?t=1446390005479705",
-        supports=(
-            "Japan and Korea cooperate as the threat left over after the US commitment grows."
-        ),
+        supports=("Japan and Korea cooperate as the threat left over after the US commitment grows."),
         status="abstract read",
     ),
 }

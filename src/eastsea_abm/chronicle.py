@@ -18,10 +18,23 @@ if TYPE_CHECKING:
 
     from eastsea_abm.model import RegionModel
 
-STATE_FIELDS = ("leader", "tenure", "press", "cover", "commitment", "brokerage", "belligerence", "doctrine",
-                "capability", "nuclear", "coercion", "outreach", "entanglement", "drills")
-DYAD_FIELDS = ("trust", "threat", "grievance", "chronic", "mood", "receptive", "conduct", "asset", "protocol",
-               "answer")
+STATE_FIELDS = (
+    "leader",
+    "tenure",
+    "press",
+    "cover",
+    "commitment",
+    "brokerage",
+    "belligerence",
+    "doctrine",
+    "capability",
+    "nuclear",
+    "coercion",
+    "outreach",
+    "entanglement",
+    "drills",
+)
+DYAD_FIELDS = ("trust", "threat", "grievance", "chronic", "mood", "receptive", "conduct", "asset", "protocol", "answer")
 MANY_STATES = 40  # above this months are not replayed to see what moved them: it would outlast the run
 TALLIED = ("entrapment", "involvement", "abandonment", "crises", "strikes", "unilateral", "incidents")
 
@@ -69,8 +82,9 @@ class Chronicle:
 
     def _cooperation(self, w: World) -> np.ndarray:
         g, p = self.model.region, self.model.parameters
-        return np.array([cooperation(w, p, i, j) if g.partner[i, j] else np.nan
-                         for i, j in zip(*self.pairs, strict=True)])
+        return np.array(
+            [cooperation(w, p, i, j) if g.partner[i, j] else np.nan for i, j in zip(*self.pairs, strict=True)]
+        )
 
     @property
     def dates(self) -> list[str]:
@@ -85,10 +99,13 @@ class Chronicle:
         iso3 = np.array(model.iso3)
         states = self._frame({"state": iso3}, {name: name for name in STATE_FIELDS})
         i, j = self.pairs
-        dyads = self._frame({"actor": iso3[i], "target": iso3[j]},
-                            {name: f"dyad.{name}" for name in (*DYAD_FIELDS, "cooperation")})
-        decisions = self._frame({"actor": iso3[g.tie_actor], "target": iso3[g.tie_target]},
-                                {"act": "choice", "chance": "chance", "forced": "forced"})
+        dyads = self._frame(
+            {"actor": iso3[i], "target": iso3[j]}, {name: f"dyad.{name}" for name in (*DYAD_FIELDS, "cooperation")}
+        )
+        decisions = self._frame(
+            {"actor": iso3[g.tie_actor], "target": iso3[g.tie_target]},
+            {"act": "choice", "chance": "chance", "forced": "forced"},
+        )
         names = np.array([act.name for act in v.PARTNER_ACTS])
         decisions["act"] = names[decisions["act"].to_numpy()]
         terms = np.concatenate(self._rows["terms"]) if self._rows else np.zeros((0, len(v.DECISION_TERMS)))
@@ -96,13 +113,22 @@ class Chronicle:
         for k, term in enumerate(v.DECISION_TERMS):
             decisions[term.replace(" ", "_").replace("'", "")] = terms[:, k]
         statuses = np.array(v.STATUSES)
-        instruments = self._frame({"instrument": np.array(model.setup.index.instruments, dtype=str)},
-                                  {name: f"list.{name}" for name in ("status", "force", "practice", "hazard")})
+        instruments = self._frame(
+            {"instrument": np.array(model.setup.index.instruments, dtype=str)},
+            {name: f"list.{name}" for name in ("status", "force", "practice", "hazard")},
+        )
         instruments["status"] = statuses[instruments["status"].to_numpy(int)]
         outcomes = pd.DataFrame(model.outcomes[: len(self.happenings)], columns=model.setup.columns)
         outcomes.insert(0, "month", self.dates)
-        return {"states": states, "dyads": dyads, "decisions": decisions, "events": self.events(),
-                "instruments": instruments, "theatres": self._theatres(), "outcomes": outcomes}
+        return {
+            "states": states,
+            "dyads": dyads,
+            "decisions": decisions,
+            "events": self.events(),
+            "instruments": instruments,
+            "theatres": self._theatres(),
+            "outcomes": outcomes,
+        }
 
     def _frame(self, keys: dict[str, np.ndarray], columns: dict[str, str]) -> pd.DataFrame:
         import pandas as pd
@@ -111,13 +137,14 @@ class Chronicle:
         months = len(self.happenings)
         data: dict[str, Any] = {"month": np.repeat(self.dates, size)}
         data.update({name: np.tile(values, months) for name, values in keys.items()})
-        data.update({name: np.concatenate(self._rows[row]) if months else np.zeros(0)
-                     for name, row in columns.items()})
+        data.update({name: np.concatenate(self._rows[row]) if months else np.zeros(0) for name, row in columns.items()})
         return pd.DataFrame(data)
 
     def _theatres(self) -> pd.DataFrame:
-        theatres = self._frame({"theatre": np.array(self.model.setup.index.theatres, dtype=str)},
-                               {name: f"list.{name}" for name in ("rung", "involved", "tension")})
+        theatres = self._frame(
+            {"theatre": np.array(self.model.setup.index.theatres, dtype=str)},
+            {name: f"list.{name}" for name in ("rung", "involved", "tension")},
+        )
         theatres["rung"] = np.array(v.RUNGS)[theatres["rung"].to_numpy(int)]
         tally = np.concatenate(self._rows["tally"]) if self._rows else np.zeros((0, len(TALLY)))
         for name in TALLIED:
@@ -131,6 +158,5 @@ class Chronicle:
         from eastsea_abm.moves import moves
 
         moved = moves(self)
-        rows = [(date, *h, *moved[k][n])
-                for k, date in enumerate(self.dates) for n, h in enumerate(self.happenings[k])]
+        rows = [(date, *h, *moved[k][n]) for k, date in enumerate(self.dates) for n, h in enumerate(self.happenings[k])]
         return pd.DataFrame(rows, columns=["month", *Happening._fields, "moved", "measure", "through"])

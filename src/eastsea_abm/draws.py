@@ -102,8 +102,9 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
 @rule
 def uniform(u: Luck, stream: int, month: int, actor: int, target: int, item: int = 0) -> float:
     """A number in [0, 1) on a grid of 2**-53."""
-    a, b, _c, _d = philox(u.run, month, stream | (int(item) << 8), (int(actor) << 16) | int(target),
-                         u.seed_low, u.seed_high)
+    a, b, _c, _d = philox(
+        u.run, month, stream | (int(item) << 8), (int(actor) << 16) | int(target), u.seed_low, u.seed_high
+    )
     return ((a >> 5) * 67108864 + (b >> 6)) * (1.0 / 9007199254740992.0)
 
 

@@ -21,9 +21,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def run_ensemble(scenario: str | Path | Scenario | Setup, *, policy: str | Sequence[str] = (), runs: int = 100,
-                 seed: int | None = None, months: int | None = None, settings: Mapping[str, Any] | None = None,
-                 first_run: int = 0, workers: int | None = None) -> pd.DataFrame:
+def run_ensemble(
+    scenario: str | Path | Scenario | Setup,
+    *,
+    policy: str | Sequence[str] = (),
+    runs: int = 100,
+    seed: int | None = None,
+    months: int | None = None,
+    settings: Mapping[str, Any] | None = None,
+    first_run: int = 0,
+    workers: int | None = None,
+) -> pd.DataFrame:
     """Outcomes of every month of many runs.
 
     Parameters
@@ -78,4 +86,3 @@ def totals(table: np.ndarray, columns: Sequence[str]) -> np.ndarray:
         series = table[:, :, k]
         result[:, k] = series[:, -1] if how == "last" else series.sum(1) if how == "sum" else series.mean(1)
     return result
-

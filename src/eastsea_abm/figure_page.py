@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from eastsea_abm.figures import FONT, INK, PAPER, QUIET, panels
+from eastsea_abm.figure_style import FONT, INK, PAPER, QUIET
+from eastsea_abm.figures import panels
 from eastsea_abm.scenario.schema import date_of, month_of
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from eastsea_abm.results.manifest import Manifest
 
 #: The browser itself refuses every request, should a later plotly try one.
-POLICY = ("default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
-          "img-src data: blob:; font-src data:")
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
+)
 CONFIG = {"responsive": True, "displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"]}
 
 STYLE = f"""
@@ -53,14 +55,24 @@ drawn.forEach(node => node.on("plotly_relayout", change => {
 def page(manifest: Manifest, tables: Mapping[str, pd.DataFrame]) -> str:
     """The page of a run: its settings, then every figure."""
     lines = [line for line in (manifest.question, setting_line(manifest)) if line]
-    return written(title=manifest.title, lines=lines, quiet=notes(manifest),
-                   figures=panels(tables, manifest.labels, manifest.markers), span=span(manifest))
+    return written(
+        title=manifest.title,
+        lines=lines,
+        quiet=notes(manifest),
+        figures=panels(tables, manifest.labels, manifest.markers),
+        span=span(manifest),
+    )
 
 
 def setting_line(manifest: Manifest) -> str:
     """Scenario, policy, seed, run and months of a result."""
-    parts = [manifest.name, f"policy {', '.join(manifest.policies) or 'as in the file'}", f"seed {manifest.seed}",
-             f"run {manifest.run}", f"{manifest.start} to {last_month(manifest)}"]
+    parts = [
+        manifest.name,
+        f"policy {', '.join(manifest.policies) or 'as in the file'}",
+        f"seed {manifest.seed}",
+        f"run {manifest.run}",
+        f"{manifest.start} to {last_month(manifest)}",
+    ]
     return ", ".join([*parts, *manifest.sets])
 
 
@@ -77,16 +89,18 @@ def span(manifest: Manifest) -> tuple[str, str]:
 
 def notes(manifest: Manifest) -> list[str]:
     """What a reader must know to read the figures."""
-    said = ["One run under one draw of luck: an illustration of mechanisms, no forecast.",
-            "Colour is the state whose attitude or act it is; dash is toward whom. Drag to zoom, double-click to "
-            "return."]
+    said = [
+        "One run under one draw of luck: an illustration of mechanisms, no forecast.",
+        "Colour is the state whose attitude or act it is; dash is toward whom. Drag to zoom, double-click to return.",
+    ]
     if any("East Sea" in text or "Sea of Japan" in text for text in manifest.texts.values()):
         said.append("Names of seas: East Sea / Sea of Japan.")
     return said
 
 
-def written(*, title: str, lines: Sequence[str], quiet: Sequence[str], figures: Sequence[go.Figure],
-            span: tuple[str, str]) -> str:
+def written(
+    *, title: str, lines: Sequence[str], quiet: Sequence[str], figures: Sequence[go.Figure], span: tuple[str, str]
+) -> str:
     """The page as HTML, plotly.js included."""
     from plotly.offline import get_plotlyjs
 

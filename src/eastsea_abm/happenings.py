@@ -32,8 +32,14 @@ class Happening(NamedTuple):
 
 def happenings(before: World, after: World, model: RegionModel) -> list[Happening]:
     """Everything worth a sentence between ``before`` and ``after``, dated events first."""
-    told = [*_dated(model), *_disputes(after, model), *_leaders(before, after, model),
-            *_instruments(before, after, model), *_coercions(after, model), *_crises(before, after, model)]
+    told = [
+        *_dated(model),
+        *_disputes(after, model),
+        *_leaders(before, after, model),
+        *_instruments(before, after, model),
+        *_coercions(after, model),
+        *_crises(before, after, model),
+    ]
     return told
 
 
@@ -56,9 +62,17 @@ def _disputes(w: World, model: RegionModel) -> Iterator[Happening]:
         i, j = int(g.tie_actor[k]), int(g.tie_target[k])
         a, b = iso3[i], iso3[j]
         if i < j and w.shock[i, j] > 0 and not recorded & {(a, b), (b, a)}:
-            yield Happening(model.date, "history_dispute", "model", a, b, float(w.shock[i, j]),
-                            f"A history dispute flares between {a} and {b} (size {w.shock[i, j]:.1f}): leaders "
-                            f"stand at {w.leader[i]:+.1f} and {w.leader[j]:+.1f}.", "")
+            yield Happening(
+                model.date,
+                "history_dispute",
+                "model",
+                a,
+                b,
+                float(w.shock[i, j]),
+                f"A history dispute flares between {a} and {b} (size {w.shock[i, j]:.1f}): leaders "
+                f"stand at {w.leader[i]:+.1f} and {w.leader[j]:+.1f}.",
+                "",
+            )
 
 
 def _leaders(before: World, after: World, model: RegionModel) -> Iterator[Happening]:
@@ -71,13 +85,28 @@ def _leaders(before: World, after: World, model: RegionModel) -> Iterator[Happen
         if after.leader[i] != before.leader[i]:
             j = int(g.bond[i])
             why = f"grievance stands at {after.grievance[i, j]:.2f}" if j >= 0 else "no tie is at issue"
-            yield Happening(model.date, "leadership_change", "model", state, "", float(after.leader[i]),
-                            f"{state} has a new leader, orientation {after.leader[i]:+.2f} after "
-                            f"{before.leader[i]:+.2f}; {why}.", "")
+            yield Happening(
+                model.date,
+                "leadership_change",
+                "model",
+                state,
+                "",
+                float(after.leader[i]),
+                f"{state} has a new leader, orientation {after.leader[i]:+.2f} after {before.leader[i]:+.2f}; {why}.",
+                "",
+            )
         if after.commitment[i] != before.commitment[i]:
-            yield Happening(model.date, "commitment", "model", state, "", float(after.commitment[i]),
-                            f"An election in {state} puts its commitment at {after.commitment[i]:.2f} after "
-                            f"{before.commitment[i]:.2f}.", "")
+            yield Happening(
+                model.date,
+                "commitment",
+                "model",
+                state,
+                "",
+                float(after.commitment[i]),
+                f"An election in {state} puts its commitment at {after.commitment[i]:.2f} after "
+                f"{before.commitment[i]:.2f}.",
+                "",
+            )
 
 
 def _instruments(before: World, after: World, model: RegionModel) -> Iterator[Happening]:
@@ -91,12 +120,23 @@ def _instruments(before: World, after: World, model: RegionModel) -> Iterator[Ha
         verb = {v.SIGNED: "is signed", v.ACTIVE: "comes into force", v.SUSPENDED: "is suspended"}[int(after.status[m])]
         if before.status[m] == v.SUSPENDED:
             verb = "is restored"
-        why = (f"common threat {after.common[i, j]:.2f}, leaders {after.leader[i]:+.1f} and {after.leader[j]:+.1f}, "
-               f"grievance {0.5 * (before.grievance[i, j] + before.grievance[j, i]):.2f}; "
-               f"its chance this month was {after.hazard[m]:.1%}" if verb != "comes into force"
-               else "both sides share information this month")
-        yield Happening(model.date, "instrument", "model", model.iso3[i], model.iso3[j], float(after.status[m]),
-                        f"{label} ({name}) {verb}: {why}.", "")
+        why = (
+            f"common threat {after.common[i, j]:.2f}, leaders {after.leader[i]:+.1f} and {after.leader[j]:+.1f}, "
+            f"grievance {0.5 * (before.grievance[i, j] + before.grievance[j, i]):.2f}; "
+            f"its chance this month was {after.hazard[m]:.1%}"
+            if verb != "comes into force"
+            else "both sides share information this month"
+        )
+        yield Happening(
+            model.date,
+            "instrument",
+            "model",
+            model.iso3[i],
+            model.iso3[j],
+            float(after.status[m]),
+            f"{label} ({name}) {verb}: {why}.",
+            "",
+        )
 
 
 def _coercions(w: World, model: RegionModel) -> Iterator[Happening]:
@@ -104,9 +144,17 @@ def _coercions(w: World, model: RegionModel) -> Iterator[Happening]:
     for i, j in zip(*np.nonzero(model.region.coerces), strict=True):
         a, b = model.iso3[i], model.iso3[j]
         if w.stance[i, j] == v.COERCE and w.answer[i, j] >= NOTABLE_COERCION and (a, b) not in recorded:
-            yield Happening(model.date, "coercion", "model", a, b, float(w.answer[i, j]),
-                            f"{a} coerces {b} by trade: it sees an alignment of {w.alignment[i, j]:.2f} and its own "
-                            f"drive stands at {w.belligerence[i]:+.2f}.", "")
+            yield Happening(
+                model.date,
+                "coercion",
+                "model",
+                a,
+                b,
+                float(w.answer[i, j]),
+                f"{a} coerces {b} by trade: it sees an alignment of {w.alignment[i, j]:.2f} and its own "
+                f"drive stands at {w.belligerence[i]:+.2f}.",
+                "",
+            )
 
 
 def _crises(before: World, after: World, model: RegionModel) -> Iterator[Happening]:
@@ -120,8 +168,7 @@ def _crises(before: World, after: World, model: RegionModel) -> Iterator[Happeni
             told.append(f"{label}: a crisis; tension stands at {after.tension[h]:.2f}")
         if tally[crisis.INTENTS]:
             asked = "and consults first" if tally[crisis.CONSULTATIONS] else "without consulting"
-            told.append(f"{label}: {k} means to strike {asked} (its chance to consult was "
-                        f"{after.odds[h, 4]:.0%})")
+            told.append(f"{label}: {k} means to strike {asked} (its chance to consult was {after.odds[h, 4]:.0%})")
         if tally[crisis.VETOES]:
             told.append(f"{label}: {k} is refused and abides")
         if tally[crisis.STRIKES]:

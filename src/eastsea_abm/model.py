@@ -66,8 +66,7 @@ class StateAgent(mesa.Agent):
     def mood(self) -> dict[str, float]:
         """Warmth of the public toward each contested partner, 0 to 1."""
         contested = self.model.region.contested[self.index]
-        return {name: value for name, value in self._toward("mood").items()
-                if contested[self.model.iso3.index(name)]}
+        return {name: value for name, value in self._toward("mood").items() if contested[self.model.iso3.index(name)]}
 
     @property
     def leader(self) -> float:
@@ -133,9 +132,17 @@ class RegionModel(mesa.Model):
         If anything in the scenario or the settings cannot be used.
     """
 
-    def __init__(self, scenario: str | Path | Scenario | Setup = "baseline", *,
-                 policy: str | Sequence[str] = (), seed: int | None = None, run: int = 0,
-                 months: int | None = None, engine: str = "plain", settings: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        scenario: str | Path | Scenario | Setup = "baseline",
+        *,
+        policy: str | Sequence[str] = (),
+        seed: int | None = None,
+        run: int = 0,
+        months: int | None = None,
+        engine: str = "plain",
+        settings: Mapping[str, Any] | None = None,
+    ) -> None:
         self.setup = made_ready(scenario, policy, seed, months, settings)
         seed = self.setup.scenario.file.seed
         super().__init__(rng=seed % 2**63)
@@ -158,7 +165,8 @@ class RegionModel(mesa.Model):
         self.datacollector = mesa.DataCollector(
             model_reporters={name: name for name in self.setup.columns},
             # not plain names: of those Mesa makes local functions, which cannot be pickled
-            agent_reporters={name: attrgetter(name) for name in ("iso3", "leader", "coercion", "doctrine", "cover")})
+            agent_reporters={name: attrgetter(name) for name in ("iso3", "leader", "coercion", "doctrine", "cover")},
+        )
 
     def _spun_up(self) -> Any:
         if self.engine == "compiled":
@@ -234,8 +242,9 @@ class RegionModel(mesa.Model):
         e = compile_record(happened, self.setup.index, held)
         row = self.outcomes[self.steps - 1 : self.steps]
         if self.engine == "compiled":
-            compiled(schedule.advance)(self.world, self.region, record(self.parameters)[0], self.luck, e,
-                                       self.month, row)
+            compiled(schedule.advance)(
+                self.world, self.region, record(self.parameters)[0], self.luck, e, self.month, row
+            )
         else:
             schedule.advance(self.world, self.region, self.parameters, self.luck, e, self.month, row)
         for name, value in zip(self.setup.columns, row[0], strict=True):
@@ -249,4 +258,3 @@ class RegionModel(mesa.Model):
         Each set of named terms sums to what it explains, to 1e-12.
         """
         return explain(self.world, self.region, self.setup.index, actor, partner)
-

@@ -59,9 +59,36 @@ OUTCOMES = (
 )
 # fmt: on
 NAMES = tuple(outcome.name for outcome in OUTCOMES)
-(COOPERATION, COOPERATION_ACTS, TRILATERAL, ENTRAPMENT, INVOLVEMENT, HARM, ABANDONMENT, INCIDENTS, UNILATERAL,
- INTENTS, CONSULTATIONS, VETOES, CRISES, STRIKES, ESCALATIONS, ISOLATION, COERCION, TENSION, RECONCILIATION,
- ENTANGLEMENT, ASSET, PROTOCOL, INSTRUMENTS, TRUST, GRIEVANCE, MOOD, PROVOCATIONS, OUTREACH) = range(len(NAMES))
+(
+    COOPERATION,
+    COOPERATION_ACTS,
+    TRILATERAL,
+    ENTRAPMENT,
+    INVOLVEMENT,
+    HARM,
+    ABANDONMENT,
+    INCIDENTS,
+    UNILATERAL,
+    INTENTS,
+    CONSULTATIONS,
+    VETOES,
+    CRISES,
+    STRIKES,
+    ESCALATIONS,
+    ISOLATION,
+    COERCION,
+    TENSION,
+    RECONCILIATION,
+    ENTANGLEMENT,
+    ASSET,
+    PROTOCOL,
+    INSTRUMENTS,
+    TRUST,
+    GRIEVANCE,
+    MOOD,
+    PROVOCATIONS,
+    OUTREACH,
+) = range(len(NAMES))
 
 BEST_SCORE = 0.8  # the event score of the deepest act over 10; -0.8 is that of confrontation
 
@@ -75,8 +102,9 @@ def names(theatres: list[str]) -> list[str]:
 def cooperation(w: World, p: Parameters, i: int, j: int) -> float:
     """Cooperation index of a pair, 0 to 100, from the mean of both directions."""
     acts = 0.5 + 0.25 * (w.score[i, j] + w.score[j, i]) / BEST_SCORE
-    return 100.0 * clip(p.index_conduct * acts + p.index_asset * w.asset[i, j] + p.index_protocol * w.protocol[i, j],
-                        0.0, 1.0)
+    return 100.0 * clip(
+        p.index_conduct * acts + p.index_asset * w.asset[i, j] + p.index_protocol * w.protocol[i, j], 0.0, 1.0
+    )
 
 
 @rule

@@ -29,11 +29,27 @@ class Row(NamedTuple):
     source: str
 
 
-def number(default: float, unit: str, bounds: tuple[float, float], prior: tuple[float, float] | None,
-           symbol: str, meaning: str, source: str) -> Any:
+def number(
+    default: float,
+    unit: str,
+    bounds: tuple[float, float],
+    prior: tuple[float, float] | None,
+    symbol: str,
+    meaning: str,
+    source: str,
+) -> Any:
     """Declare one row; see `Row`."""
-    return field(default=default, metadata={"unit": unit, "bounds": bounds, "prior": prior, "symbol": symbol,
-                                            "meaning": meaning, "source": source})
+    return field(
+        default=default,
+        metadata={
+            "unit": unit,
+            "bounds": bounds,
+            "prior": prior,
+            "symbol": symbol,
+            "meaning": meaning,
+            "source": source,
+        },
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,11 +187,12 @@ class Parameters:
     # fmt: on
 
 
+def _row(declared: Any) -> Row:
+    return Row(name=declared.name, default=float(declared.default), **declared.metadata)
+
+
 #: The table, row by row.
-ROWS: dict[str, Row] = {
-    f.name: Row(f.name, float(f.default), *(f.metadata[k] for k in ("unit", "bounds", "prior", "symbol", "meaning", "source")))  # type: ignore[arg-type]
-    for f in fields(Parameters)
-}
+ROWS: dict[str, Row] = {declared.name: _row(declared) for declared in fields(Parameters)}
 
 #: The same table as one record: what the compiled rules read.
 RECORD = np.dtype([(name, np.float64) for name in ROWS])

@@ -37,23 +37,23 @@ from eastsea_abm.world import Floats, Record, Region, World
 @rule
 def step(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None:
     """Advance ``w`` by calendar month ``t`` (12 times the year plus the month from 0), in place."""
-    record.apply(w, g, p, u, e, t)          # 1. what the record says happened
+    record.apply(w, g, p, u, e, t)  # 1. what the record says happened
     belligerence.apply(w, g, p, u, e, t)
     elections.apply(w, g, p, u, e, t)
-    history.apply(w, g, p, u, e, t)         # 2. the past flares or is settled
-    leaders.apply(w, g, p, u, e, t)         # 3. politics at home
+    history.apply(w, g, p, u, e, t)  # 2. the past flares or is settled
+    leaders.apply(w, g, p, u, e, t)  # 3. politics at home
     cover.apply(w, g, p, u, e, t)
-    balance.apply(w, g, p, u, e, t)         # 4. decisions toward partners
+    balance.apply(w, g, p, u, e, t)  # 4. decisions toward partners
     cooperation.apply(w, g, p, u, e, t)
-    instruments.apply(w, g, p, u, e, t)     # 5. what both sides allow comes about
+    instruments.apply(w, g, p, u, e, t)  # 5. what both sides allow comes about
     entanglement.apply(w, g, p, u, e, t)
     alignment.apply(w, g, p, u, e, t)
-    posture.apply(w, g, p, u, e, t)         # 6. acts toward rivals
+    posture.apply(w, g, p, u, e, t)  # 6. acts toward rivals
     coercion.apply(w, g, p, u, e, t)
     reassurance.apply(w, g, p, u, e, t)
-    consultation.apply(w, g, p, u, e, t)    # 7. crises
+    consultation.apply(w, g, p, u, e, t)  # 7. crises
     crisis.apply(w, g, p, u, e, t)
-    doctrine.apply(w, g, p, u, e, t)        # 8. everybody learns
+    doctrine.apply(w, g, p, u, e, t)  # 8. everybody learns
     threat.apply(w, g, p, u, e, t)
     trust.apply(w, g, p, u, e, t)
     reconciliation.apply(w, g, p, u, e, t)

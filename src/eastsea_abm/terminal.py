@@ -28,8 +28,15 @@ def can_draw(console: Console) -> bool:
     return "utf" in console.encoding.lower() and os.environ.get("TERM", "") not in ("dumb", "linux")
 
 
-def plot(values: Sequence[float], *, width: int, marks: Mapping[int, str], braille: bool, low: float = 0.0,
-         high: float = 100.0) -> list[str]:
+def plot(
+    values: Sequence[float],
+    *,
+    width: int,
+    marks: Mapping[int, str],
+    braille: bool,
+    low: float = 0.0,
+    high: float = 100.0,
+) -> list[str]:
     """A curve as lines of text, with a scale at the left and numbered marks beneath.
 
     Parameters
@@ -84,8 +91,9 @@ def show_curve(console: Console, manifest: Manifest, outcomes: pd.DataFrame, top
     marks = {months.index(str(month)): str(k + 1) for k, month in enumerate(top["month"])}
     focal, partner = manifest.labels["focal"], manifest.labels["partner"]
     console.print(f"Cooperation of {focal} and {partner}, 0 to 100", style="bold", highlight=False, markup=False)
-    for line in plot([float(value) for value in outcomes["cooperation"]], width=width, marks=marks,
-                     braille=can_draw(console)):
+    for line in plot(
+        [float(value) for value in outcomes["cooperation"]], width=width, marks=marks, braille=can_draw(console)
+    ):
         console.print(line, highlight=False, markup=False, overflow="crop", no_wrap=True)
     console.print(axis(months[0], months[-1], width), highlight=False, markup=False, no_wrap=True)
 

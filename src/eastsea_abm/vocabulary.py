@@ -77,20 +77,59 @@ EFFECTS = (
     Effect("lever", -10, 10, "a lever takes this value"),
 )
 EFFECT_CODE = {effect.name: code for code, effect in enumerate(EFFECTS)}
-(NONE, PROVOKE, REASSURE, GRIEVE, SETTLE, LEAD, COMMIT, BROKER, DOCTRINE, NUCLEAR, RECEPTIVE, COERCED,
- UNCOERCE, CONDUCT, WAR, INSTRUMENT, RUNG, LEVER) = range(len(EFFECTS))
+(
+    NONE,
+    PROVOKE,
+    REASSURE,
+    GRIEVE,
+    SETTLE,
+    LEAD,
+    COMMIT,
+    BROKER,
+    DOCTRINE,
+    NUCLEAR,
+    RECEPTIVE,
+    COERCED,
+    UNCOERCE,
+    CONDUCT,
+    WAR,
+    INSTRUMENT,
+    RUNG,
+    LEVER,
+) = range(len(EFFECTS))
 
 #: Processes a record can hold still: what happened is then what the record says, and nothing else.
 PROCESSES = ("disputes", "leaders", "commitment", "posture", "doctrine", "coercion")
 DISPUTES, LEADERS, COMMITMENT, POSTURE, DOCTRINES, COERCIONS = range(len(PROCESSES))
 
 #: Terms of a decision toward a partner, in the order they are stored. They sum to its utility.
-DECISION_TERMS = ("common threat", "fear of abandonment", "trust", "instruments", "leader", "brokerage",
-                  "coercion", "fear of entrapment", "friction", "strategy", "grievance", "cost of depth",
-                  "inertia", "push for institutions")
+DECISION_TERMS = (
+    "common threat",
+    "fear of abandonment",
+    "trust",
+    "instruments",
+    "leader",
+    "brokerage",
+    "coercion",
+    "fear of entrapment",
+    "friction",
+    "strategy",
+    "grievance",
+    "cost of depth",
+    "inertia",
+    "push for institutions",
+)
 #: Terms of a month's change of trust.
-TRUST_TERMS = ("partner's effort", "snub", "suspicion of outreach", "reversion", "consultation",
-               "unilateral strike", "abandonment", "bound")
+TRUST_TERMS = (
+    "partner's effort",
+    "snub",
+    "suspicion of outreach",
+    "reversion",
+    "consultation",
+    "unilateral strike",
+    "abandonment",
+    "bound",
+)
 #: Terms of a month's change of threat.
 THREAT_TERMS = ("pressure", "outreach", "reversion", "drills", "doctrine", "war", "strike", "bound")
 #: Terms of a month's change of acute grievance.

@@ -40,5 +40,6 @@ def caller(capsys: pytest.CaptureFixture[str]) -> Eastsea:
 
 def alone(*args: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Call the command line in a process of its own."""
-    return subprocess.run([*COMMAND, *args], capture_output=True, text=True, timeout=120, check=False,
-                          env={**os.environ, **environment})
+    return subprocess.run(
+        [*COMMAND, *args], capture_output=True, text=True, timeout=120, check=False, env={**os.environ, **environment}
+    )

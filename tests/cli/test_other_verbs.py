@@ -60,8 +60,10 @@ def test_a_new_scenario_passes_the_check_and_runs(eastsea: Eastsea, home: Path) 
     assert eastsea("new", "mine").out == "scenarios/mine.yaml\n"
 
 
-@pytest.mark.parametrize("args", [("new", "mine", "--from", "nothing"), ("new", "../mine"), ("new", "mine.yaml"),
-                                  ("new", ""), ("new", "x" * 61)])
+@pytest.mark.parametrize(
+    "args",
+    [("new", "mine", "--from", "nothing"), ("new", "../mine"), ("new", "mine.yaml"), ("new", ""), ("new", "x" * 61)],
+)
 def test_a_new_scenario_needs_a_good_name(eastsea: Eastsea, home: Path, args: tuple[str, ...]) -> None:
     assert eastsea(*args).code == 2
     assert not list(home.iterdir())
@@ -98,20 +100,26 @@ def test_explain_names_terms_that_sum(eastsea: Eastsea) -> None:
     assert told.code == 0
     assert "AAA to BBB, 2000-06" in told.out
     assert "utility of the act" in told.out
-    data = json.loads(eastsea("explain", "triangle", "--actor", "aaa", "--partner", "BBB", "--month", "2000-06",
-                              "--json").out)
+    data = json.loads(
+        eastsea("explain", "triangle", "--actor", "aaa", "--partner", "BBB", "--month", "2000-06", "--json").out
+    )
     for part in ("decision", "trust", "grievance"):
         assert sum(data[part]["terms"].values()) == pytest.approx(data[part]["total"], abs=1e-12)
     assert data["threat"] is None
     assert eastsea("explain", "triangle", "--actor", "AAA", "--partner", "CCC", "--month", "2000-06").code == 0
 
 
-@pytest.mark.parametrize(("actor", "partner", "month", "code"), [
-    ("XXX", "BBB", "2000-06", 2), ("AAA", "AAA", "2000-06", 2), ("AAA", "BBB", "1999-06", 2),
-    ("AAA", "BBB", "2000-13", 2), ("AAA", "BBB", "June", 2),
-])
-def test_explain_refuses_what_was_not_played(eastsea: Eastsea, actor: str, partner: str, month: str,
-                                             code: int) -> None:
+@pytest.mark.parametrize(
+    ("actor", "partner", "month", "code"),
+    [
+        ("XXX", "BBB", "2000-06", 2),
+        ("AAA", "AAA", "2000-06", 2),
+        ("AAA", "BBB", "1999-06", 2),
+        ("AAA", "BBB", "2000-13", 2),
+        ("AAA", "BBB", "June", 2),
+    ],
+)
+def test_explain_refuses_what_was_not_played(eastsea: Eastsea, actor: str, partner: str, month: str, code: int) -> None:
     eastsea(*SHORT)
     told = eastsea("explain", "triangle", "--actor", actor, "--partner", partner, "--month", month)
     assert told.code == code

@@ -14,28 +14,35 @@ from cli_calls import COMMAND, SHORT, alone
 
 @pytest.mark.parametrize("args", [["--help"], ["--version"], ["run", "--help"], ["results", "--help"]])
 def test_help_imports_nothing_heavy(args: list[str]) -> None:
-    code = ("import sys; from eastsea_abm.cli import call; call(sys.argv[1:]);"
-            "heavy = {'numpy', 'pandas', 'mesa', 'plotly', 'numba', 'pyarrow'} & set(sys.modules);"
-            "sys.exit(f'imported {heavy}' if heavy else 0)")
+    code = (
+        "import sys; from eastsea_abm.cli import call; call(sys.argv[1:]);"
+        "heavy = {'numpy', 'pandas', 'mesa', 'plotly', 'numba', 'pyarrow'} & set(sys.modules);"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
     done = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:
-    code = ("import sys, eastsea_abm;"
-            "assert not {'numpy', 'pandas', 'mesa', 'typer'} & set(sys.modules);"
-            "[getattr(eastsea_abm, name) for name in eastsea_abm.__all__]")
+    code = (
+        "import sys, eastsea_abm;"
+        "assert not {'numpy', 'pandas', 'mesa', 'typer'} & set(sys.modules);"
+        "[getattr(eastsea_abm, name) for name in eastsea_abm.__all__]"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
 def test_first_words_come_before_heavy_imports(tmp_path: Path) -> None:
-    hook = ("import sys\nclass Stop:\n    def find_spec(self, name, path=None, target=None):\n"
-            "        if name in ('pandas', 'mesa', 'numba', 'plotly', 'pyarrow'):\n"
-            "            sys.stderr.write('HEAVY\\n')\n            sys.exit(3)\n"
-            "sys.meta_path.insert(0, Stop())\nfrom eastsea_abm.cli import main\nmain()\n")
-    done = subprocess.run([sys.executable, "-c", hook, *SHORT], capture_output=True, text=True, check=False,
-                          cwd=tmp_path)
+    hook = (
+        "import sys\nclass Stop:\n    def find_spec(self, name, path=None, target=None):\n"
+        "        if name in ('pandas', 'mesa', 'numba', 'plotly', 'pyarrow'):\n"
+        "            sys.stderr.write('HEAVY\\n')\n            sys.exit(3)\n"
+        "sys.meta_path.insert(0, Stop())\nfrom eastsea_abm.cli import main\nmain()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", hook, *SHORT], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
     assert done.returncode == 3
     lines = done.stderr.splitlines()
     assert lines[0].startswith("eastsea ")
@@ -44,8 +51,13 @@ def test_first_words_come_before_heavy_imports(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_leaves_no_half_result(home: Path) -> None:
-    process = subprocess.Popen([*COMMAND, "run", "baseline", "--months", "2400"], stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        [*COMMAND, "run", "baseline", "--months", "2400"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
     assert process.stderr is not None
     process.stderr.readline()
     process.stderr.readline()

@@ -48,8 +48,14 @@ def test_the_same_run_again_says_so_and_changes_nothing(eastsea: Eastsea, home: 
 
 
 def test_other_settings_are_another_run(eastsea: Eastsea, home: Path) -> None:
-    for more in ((), ("--seed", "1"), ("--run", "1"), ("--set", "weight_trust=0.7"), ("--months", "11"),
-                 ("--policy", "engage")):
+    for more in (
+        (),
+        ("--seed", "1"),
+        ("--run", "1"),
+        ("--set", "weight_trust=0.7"),
+        ("--months", "11"),
+        ("--policy", "engage"),
+    ):
         assert eastsea(*SHORT, *more).code == 0
     assert len(list((home / "results" / "triangle").iterdir())) == 6
 
@@ -64,26 +70,29 @@ def test_json_is_all_of_standard_output(eastsea: Eastsea) -> None:
     assert json.loads(eastsea(*SHORT, "--json", "--set", "weight_trust=4.5").out)["repeated"] is True
 
 
-@pytest.mark.parametrize(("args", "said"), [
-    (("run", "triangel"), "did you mean 'triangle'"),
-    (("run", "nowhere/x.yaml"), "no such file"),
-    (("run", "."), "no scenario '.'"),
-    (("run", "./"), "is a folder"),
-    (("run", ""), ""),
-    (("run", "triangle", "--policy", "enrage"), "engage"),
-    (("run", "triangle", "--months", "0"), "between 1 and"),
-    (("run", "triangle", "--months", "ten"), "--months"),
-    (("run", "triangle", "--seed", "-1"), "--seed"),
-    (("run", "triangle", "--run", "-1"), "--run"),
-    (("run", "triangle", "--run", "4294967296"), "--run"),
-    (("run", "triangle", "--set", "wieght_trust=1"), "did you mean"),
-    (("run", "triangle", "--set", "weight_trust"), "="),
-    (("run", "triangle", "--set", "weight_trust=1e9"), "weight_trust"),
-    (("run", "triangle", "--engine", "fast"), "auto, plain, compiled"),
-    (("run", "triangle", "--sed", "1"), "--se"),
-    (("run",), "SCENARIO"),
-    (("rnu", "triangle"), "Did you mean 'run'"),
-])
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("run", "triangel"), "did you mean 'triangle'"),
+        (("run", "nowhere/x.yaml"), "no such file"),
+        (("run", "."), "no scenario '.'"),
+        (("run", "./"), "is a folder"),
+        (("run", ""), ""),
+        (("run", "triangle", "--policy", "enrage"), "engage"),
+        (("run", "triangle", "--months", "0"), "between 1 and"),
+        (("run", "triangle", "--months", "ten"), "--months"),
+        (("run", "triangle", "--seed", "-1"), "--seed"),
+        (("run", "triangle", "--run", "-1"), "--run"),
+        (("run", "triangle", "--run", "4294967296"), "--run"),
+        (("run", "triangle", "--set", "wieght_trust=1"), "did you mean"),
+        (("run", "triangle", "--set", "weight_trust"), "="),
+        (("run", "triangle", "--set", "weight_trust=1e9"), "weight_trust"),
+        (("run", "triangle", "--engine", "fast"), "auto, plain, compiled"),
+        (("run", "triangle", "--sed", "1"), "--se"),
+        (("run",), "SCENARIO"),
+        (("rnu", "triangle"), "Did you mean 'run'"),
+    ],
+)
 def test_bad_input_is_named_and_ends_with_2(eastsea: Eastsea, home: Path, args: tuple[str, ...], said: str) -> None:
     told = eastsea(*args)
     assert told.code == 2

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from eastsea_abm import figures
+from eastsea_abm import figure_cooperation, figure_style, figures
 from eastsea_abm.figure_page import page, safe, written
 from eastsea_abm.results import Result
 
@@ -56,7 +56,7 @@ def test_the_same_tables_give_the_same_page(whole: str, kept: Result) -> None:
 
 
 def test_text_cannot_leave_its_place() -> None:
-    figure = figures.dressed(figures.go.Figure(), "</script><b>x", "", 100)
+    figure = figure_style.dressed(figure_style.go.Figure(), "</script><b>x", "", 100)
     text = written(title="<script>alert(1)</script>", lines=["<img src=x>"], quiet=[], figures=[figure],
                    span=("2000-01-01", "2001-01-01"))
     assert "<script>alert" not in text
@@ -87,8 +87,8 @@ def test_spells_cover_every_month_of_a_status(kept: Result) -> None:
 
 
 def test_top_events_are_one_a_month_and_in_order(kept: Result) -> None:
-    top = figures.top_events(kept.tables["events"])
-    assert len(top) <= figures.TOP
+    top = figure_cooperation.top_events(kept.tables["events"])
+    assert len(top) <= figure_style.TOP
     assert top["month"].is_unique
     assert top["month"].is_monotonic_increasing
 

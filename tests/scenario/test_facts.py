@@ -18,23 +18,32 @@ BAD = [
     ("2023-13,provoke,PRK,KOR,0.5", ["2:1: date: there is no month 13: months go from 01 to 12"]),
     ("1/2/2023,provoke,PRK,KOR,0.5", ["2:1: date: must be a date: 2022-12 or 2022-12-16, not '1/2/2023'"]),
     ("2023-01,provok,PRK,KOR,0.5", ["2:1: effect: no effect 'provok'; did you mean 'provoke'?"]),
-    ("2023-01,provoke,North,KOR,0.5",
-     ["2:1: actor: must be a state's three capital letters, such as KOR, not 'North'"]),
-    ("2023-01,provoke,PRK,KOR;jpn,0.5",
-     ["2:1: targets: must be states' three capital letters with ; between them, not 'jpn'"]),
+    (
+        "2023-01,provoke,North,KOR,0.5",
+        ["2:1: actor: must be a state's three capital letters, such as KOR, not 'North'"],
+    ),
+    (
+        "2023-01,provoke,PRK,KOR;jpn,0.5",
+        ["2:1: targets: must be states' three capital letters with ; between them, not 'jpn'"],
+    ),
     ("2023-01,provoke,PRK,KOR,lots", ["2:1: size: must be a number, not 'lots'"]),
     ("2023-01,provoke,PRK,KOR,nan", ["2:1: size: must be a number, not 'nan'"]),
     ("2023-01,provoke,PRK,KOR,5", ["2:1: size: the effect provoke takes 0 to 1, not 5"]),
     ("2023-01,provoke,PRK,,0.5", ["2:1: targets: the effect provoke needs at least one state"]),
     ("2023-01,commit;broker,USA,,0.5", ["2:1: size: 1 sizes for 2 effects"]),
-    ("2023-01,instrument,KOR,JPN,1",
-     ["2:1: instrument: each effect instrument needs one entry under instrument and one under status"]),
+    (
+        "2023-01,instrument,KOR,JPN,1",
+        ["2:1: instrument: each effect instrument needs one entry under instrument and one under status"],
+    ),
     ("2023-01,,PRK,KOR,0.5", ["2:1: effect: is empty; allowed: " + ", ".join(BY_NAME)]),
-    ("2023-01,provoke,PRK,KOR,0.5,a, b",
-     ["2:1: 7 cells under 5 column names; put text with commas in quotes"]),
-    ("2023-13,provoke,PRK,KOR,0.5\n2023-01,grive,PRK,KOR,1",
-     ["2:1: date: there is no month 13: months go from 01 to 12",
-      "3:1: effect: no effect 'grive'; did you mean 'grieve'?"]),
+    ("2023-01,provoke,PRK,KOR,0.5,a, b", ["2:1: 7 cells under 5 column names; put text with commas in quotes"]),
+    (
+        "2023-13,provoke,PRK,KOR,0.5\n2023-01,grive,PRK,KOR,1",
+        [
+            "2:1: date: there is no month 13: months go from 01 to 12",
+            "3:1: effect: no effect 'grive'; did you mean 'grieve'?",
+        ],
+    ),
 ]
 
 
@@ -44,7 +53,11 @@ def test_the_packaged_table() -> None:
     by_id = {fact.id: fact for fact in facts}
     obama = by_id["2009-01-20-obama"]
     assert (obama.effects, obama.sizes, obama.signs, obama.rubric) == (
-        ("commit", "broker"), (0.8, 0.6), (0, 0), ("R38", "R39"))
+        ("commit", "broker"),
+        (0.8, 0.6),
+        (0, 0),
+        ("R38", "R39"),
+    )
     assert {fact.klass for fact in facts} == {"exogenous", "outcome", "marker"}
     assert all(len(fact.effects) == len(fact.sizes) == len(fact.signs) == len(fact.rubric) for fact in facts)
 
@@ -65,13 +78,18 @@ def test_bad_cells(folder: Path, rows: str, messages: list[str]) -> None:
     assert str(caught.value).split("\n") == [f"t.csv:{message}" for message in messages]
 
 
-@pytest.mark.parametrize(("text", "messages"), [
-    ("date,effct,actor,targets,size\n", ["1:1: unknown column 'effct'; did you mean effect?",
-                                         "1:1: the table lacks the columns effect"]),
-    ("date,effect,actor,targets,size,date\n", ["1:1: date: two columns have this name"]),
-    (HEAD + '2023-01,"provoke\n', ["2:1: not a CSV table: unexpected end of data"]),
-    ("\n\n ,\n", ["1:1: the table is empty"]),
-])
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        (
+            "date,effct,actor,targets,size\n",
+            ["1:1: unknown column 'effct'; did you mean effect?", "1:1: the table lacks the columns effect"],
+        ),
+        ("date,effect,actor,targets,size,date\n", ["1:1: date: two columns have this name"]),
+        (HEAD + '2023-01,"provoke\n', ["2:1: not a CSV table: unexpected end of data"]),
+        ("\n\n ,\n", ["1:1: the table is empty"]),
+    ],
+)
 def test_bad_tables(folder: Path, text: str, messages: list[str]) -> None:
     (folder / "t.csv").write_text(text, encoding="utf-8")
     with pytest.raises(ScenarioError) as caught:
@@ -81,8 +99,10 @@ def test_bad_tables(folder: Path, text: str, messages: list[str]) -> None:
 
 def test_spreadsheets(folder: Path) -> None:
     """A byte order mark, semicolons between columns, quoted cells, columns of the reader's own."""
-    text = ('\ufeffDate;Effect;Actor;Targets;Size;note;mine\r\n'
-            '2023-01-05;provoke;PRK;"KOR;JPN";0.5;"salvo, two";7\r\n2023-02;commit;USA;;0.6;;\r\n')
+    text = (
+        "\ufeffDate;Effect;Actor;Targets;Size;note;mine\r\n"
+        '2023-01-05;provoke;PRK;"KOR;JPN";0.5;"salvo, two";7\r\n2023-02;commit;USA;;0.6;;\r\n'
+    )
     (folder / "t.csv").write_bytes(text.encode("utf-8"))
     first, second = read_facts(folder / "t.csv")
     assert (first.targets, first.note, first.klass, first.days) == (("KOR", "JPN"), "salvo, two", "exogenous", 1)

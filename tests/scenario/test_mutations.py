@@ -11,10 +11,51 @@ from sample_texts import REGION, SCENARIO, refusal
 
 from eastsea_abm.scenario import read_scenario
 
-JUNK = st.sampled_from([
-    "- ", ": ", "? ", "&a ", "*a", "!x ", "{", "}", "[", "]", "'", '"', "\t", "\n", "\n\n", "#", "|", ">", "%", "@",
-    "`", "---\n", "...\n", "null", "~", ".inf", "1e999", "0x", "-", "9" * 50, "é", "\\", "\x00", "\x85", "\u2028",
-    "\ud800", "<<: ", "NO", "2023-99", "AAA", "  "])
+JUNK = st.sampled_from(
+    [
+        "- ",
+        ": ",
+        "? ",
+        "&a ",
+        "*a",
+        "!x ",
+        "{",
+        "}",
+        "[",
+        "]",
+        "'",
+        '"',
+        "\t",
+        "\n",
+        "\n\n",
+        "#",
+        "|",
+        ">",
+        "%",
+        "@",
+        "`",
+        "---\n",
+        "...\n",
+        "null",
+        "~",
+        ".inf",
+        "1e999",
+        "0x",
+        "-",
+        "9" * 50,
+        "é",
+        "\\",
+        "\x00",
+        "\x85",
+        "\u2028",
+        "\ud800",
+        "<<: ",
+        "NO",
+        "2023-99",
+        "AAA",
+        "  ",
+    ]
+)
 SETTABLE = st.sampled_from(["weight_trust", "engagement", "states.AAA.leader", "dyads.AAA-BBB", "record", "start", "."])
 VALUES = st.text(max_size=10) | st.sampled_from(["[a, b]", "1", "null", "[", "2023-01", "{}"])
 
@@ -28,7 +69,7 @@ def mutated(draw: st.DrawFn, text: str) -> str:
         if action == "junk":
             text = text[:at] + draw(JUNK) + text[at:]
         elif action == "delete":
-            text = text[:at] + text[at + draw(st.integers(1, 8)):]
+            text = text[:at] + text[at + draw(st.integers(1, 8)) :]
         elif action == "cut":
             text = text[:at]
         else:

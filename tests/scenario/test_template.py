@@ -32,8 +32,21 @@ def test_the_template_passes_and_so_do_its_examples(folder: Path) -> None:
 
 def test_every_section_is_taught(folder: Path) -> None:
     text = template("good.yaml")
-    for key in ("title", "question", "extends", "start", "months", "seed", "policy", "parameters", "levers", "leaders",
-                "events", "record", "processes"):
+    for key in (
+        "title",
+        "question",
+        "extends",
+        "start",
+        "months",
+        "seed",
+        "policy",
+        "parameters",
+        "levers",
+        "leaders",
+        "events",
+        "record",
+        "processes",
+    ):
         assert f"\n{key}:" in text or f"\n#| {key}:" in text
 
 

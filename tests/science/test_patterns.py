@@ -19,14 +19,12 @@ def mean(outcome: str, policy: str = "", runs: int = RUNS, **settings: float) ->
 
 
 def each(outcome: str, policy: str = "", runs: int = RUNS, **settings: float) -> np.ndarray:
-    setup = made_ready("baseline", policy=f"counterstrike,{policy}".strip(","), months=120, seed=3,
-                       settings=settings)
+    setup = made_ready("baseline", policy=f"counterstrike,{policy}".strip(","), months=120, seed=3, settings=settings)
     return totals(simulate(setup, runs=runs), setup.columns)[:, setup.columns.index(outcome)]
 
 
 def months(outcome: str, policy: str = "", runs: int = RUNS, **settings: float) -> np.ndarray:
-    setup = made_ready("baseline", policy=f"counterstrike,{policy}".strip(","), months=120, seed=3,
-                       settings=settings)
+    setup = made_ready("baseline", policy=f"counterstrike,{policy}".strip(","), months=120, seed=3, settings=settings)
     return simulate(setup, runs=runs)[:, :, setup.columns.index(outcome)]
 
 
@@ -54,15 +52,28 @@ def test_19_an_ally_strikes_unasked_less_than_once_in_two_decades():
 
 
 def test_21_endless_grievance_ends_cooperation_and_the_hub_still_informs():
-    setup = made_ready("baseline", policy="counterstrike,hedge", months=120, seed=3, settings={
-        "dyads.KOR-JPN.grievance": 1, "dyads.KOR-JPN.chronic": 1, "dyads.JPN-KOR.grievance": 1,
-        "dyads.JPN-KOR.chronic": 1, "grievance_decay": 0, "spillover": 0, "weight_grievance": 5,
-        "practice_gain": 0})
+    setup = made_ready(
+        "baseline",
+        policy="counterstrike,hedge",
+        months=120,
+        seed=3,
+        settings={
+            "dyads.KOR-JPN.grievance": 1,
+            "dyads.KOR-JPN.chronic": 1,
+            "dyads.JPN-KOR.grievance": 1,
+            "dyads.JPN-KOR.chronic": 1,
+            "grievance_decay": 0,
+            "spillover": 0,
+            "weight_grievance": 5,
+            "practice_gain": 0,
+        },
+    )
     out = simulate(setup, runs=20)
     assert out[:, 60:, setup.columns.index("cooperation")].mean() < 15
     assert out[:, -1, setup.columns.index("asset")].mean() < 0.15
     from eastsea_abm.draws import luck
     from eastsea_abm.mechanisms.consultation import shared_information
+
     w = setup.world_at_start(luck(1))
     w.asset[:] = 0
     kor = setup.index.state("KOR")
@@ -70,9 +81,19 @@ def test_21_endless_grievance_ends_cooperation_and_the_hub_still_informs():
     assert shared_information(w, setup.region, setup.parameters, kor) == pytest.approx(0.4)
 
 
-NO_CHANNELS = {"voice": 0, "bind": 0, "emboldening": 0, "lock_in": 0, "information": 0, "deterrence": 0,
-               "weight_alignment": 0, "drill_provocation": 0, "weight_instruments": 0, "hub_reward": 0,
-               "coercion_economy": 0}
+NO_CHANNELS = {
+    "voice": 0,
+    "bind": 0,
+    "emboldening": 0,
+    "lock_in": 0,
+    "information": 0,
+    "deterrence": 0,
+    "weight_alignment": 0,
+    "drill_provocation": 0,
+    "weight_instruments": 0,
+    "hub_reward": 0,
+    "coercion_economy": 0,
+}
 
 
 def test_22_without_channels_policies_of_equal_reassurance_do_not_differ():
@@ -112,6 +133,7 @@ def test_25_cooperation_has_a_memory_of_about_a_year():
 
 def test_20_without_shocks_the_region_comes_to_rest():
     from eastsea_abm.draws import luck
+
     setup = made_ready("baseline", policy="hedge", months=1200)
     out = setup.run(luck(0, chance=False))
     drift = np.abs(out[-1] - out[-13]) / np.maximum(1, np.abs(out[-1]))

@@ -14,10 +14,14 @@ from eastsea_abm.cli import explaining, numbers, running, scenarios, shelf
 INTERRUPTED = 130
 
 app = typer.Typer(
-    name="eastsea", no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False,
+    name="eastsea",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="First run:  [bold]eastsea run phnom-penh-2022[/bold]     Exit codes: 0 done, 1 the environment's fault, "
-           "2 the input's, 130 interrupted.")
+    "2 the input's, 130 interrupted.",
+)
 
 
 def _version(wanted: bool) -> None:
@@ -27,8 +31,11 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def root(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True,
-                                      help="Print the version and leave.")) -> None:
+def root(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version and leave."
+    ),
+) -> None:
     """Agent-based simulation of security in Northeast Asia, month by month."""
 
 

@@ -20,8 +20,10 @@ PARTS = ("decision", "trust", "grievance", "threat", "pressure")
 
 def register(app: typer.Typer) -> None:
     """Add the verbs of this file."""
-    app.command(name="explain", epilog="Example:  [bold]eastsea explain phnom-penh-2022 --actor KOR --partner JPN "
-                                       "--month 2023-03[/bold]")(explain)
+    app.command(
+        name="explain",
+        epilog="Example:  [bold]eastsea explain phnom-penh-2022 --actor KOR --partner JPN --month 2023-03[/bold]",
+    )(explain)
 
 
 def explain(
@@ -88,8 +90,10 @@ def checked(result: Result, told: Explanation, month: str) -> None:
         return
     stored = own.iloc[0]
     if stored["act"] != told.act or abs(float(stored["utility"]) - told.decision.total) > 1e-12:
-        raise EnvironmentFault(f"played again, this run differs from the stored one (the rules were "
-                               f"{result.manifest.rules}): {stored['act']} is stored, {told.act} came out")
+        raise EnvironmentFault(
+            f"played again, this run differs from the stored one (the rules were "
+            f"{result.manifest.rules}): {stored['act']} is stored, {told.act} came out"
+        )
     if bool(stored["forced"]):
         say("this act was forced by a dated event; its terms are what the state would have weighed")
 

@@ -73,8 +73,15 @@ def _all(rows: dict[str, dict[str, Any]]) -> None:
     console = data()
     roomy = console.width >= ROOMY
     for kind in ("parameter", "lever"):
-        grid = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold", title=f"{kind}s",
-                     title_justify="left", title_style="bold underline")
+        grid = Table(
+            box=None,
+            padding=(0, 1),
+            pad_edge=False,
+            header_style="bold",
+            title=f"{kind}s",
+            title_justify="left",
+            title_style="bold underline",
+        )
         grid.add_column("Name", no_wrap=True)
         for title in ("Default", "Unit", "Bounds", "Prior"):
             grid.add_column(title, no_wrap=True, justify="right" if title == "Default" else "left")

@@ -24,19 +24,25 @@ LAST_RUN = 2**32 - 1
 
 def register(app: typer.Typer) -> None:
     """Add the verbs of this file."""
-    app.command(epilog="Example:  [bold]eastsea run phnom-penh-2022 --policy engage --months 60 --set weight_trust=0.8"
-                       "[/bold]")(run)
+    app.command(
+        epilog="Example:  [bold]eastsea run phnom-penh-2022 --policy engage --months 60 --set weight_trust=0.8[/bold]"
+    )(run)
 
 
 def run(
-    scenario: str = typer.Argument(..., help="Name or path of a scenario; `eastsea scenarios` lists them.",
-                                   metavar="SCENARIO"),
+    scenario: str = typer.Argument(
+        ..., help="Name or path of a scenario; `eastsea scenarios` lists them.", metavar="SCENARIO"
+    ),
     policy: str = typer.Option("", metavar="A,B", help="Policies laid over the scenario; 'none' for none."),
     months: int | None = typer.Option(None, metavar="N", help="Length of the run; as the file says if left out."),
     seed: int | None = typer.Option(None, metavar="S", help="Seed; as the file says if left out."),
     run: int = typer.Option(0, metavar="R", min=0, max=LAST_RUN, help="Which run of the ensemble with this seed."),
-    sets: list[str] = typer.Option([], "--set", metavar="NAME=VALUE",
-                                   help="A parameter, a lever or a starting value (states.KOR.leader); repeatable."),
+    sets: list[str] = typer.Option(
+        [],
+        "--set",
+        metavar="NAME=VALUE",
+        help="A parameter, a lever or a starting value (states.KOR.leader); repeatable.",
+    ),
     engine: str = typer.Option("auto", metavar="auto|plain|compiled", help="Both engines give identical tables."),
     out: Path = typer.Option(Path("results"), metavar="ROOT", help="Where results are kept."),
     json: bool = typer.Option(False, "--json", help="Print what came out as JSON."),
@@ -62,8 +68,9 @@ def run(
         show(result)
 
 
-def described(scenario: str, policy: str, months: int | None, seed: int | None, run: int,
-              sets: list[str]) -> tuple[Manifest, Scenario]:
+def described(
+    scenario: str, policy: str, months: int | None, seed: int | None, run: int, sets: list[str]
+) -> tuple[Manifest, Scenario]:
     """Read a scenario, say where it was found and what is odd about it."""
     from eastsea_abm.scenario import read_scenario
 
@@ -89,9 +96,13 @@ def played_and_kept(manifest: Manifest, scenario: Scenario, engine: str, out: Pa
         played = play(scenario, run=manifest.run, engine=engine, tick=tick)
     figure = drawn(manifest, played)
     circumstances: dict[str, Any] = {
-        "began": stamp(began), "ended": stamp(time.time()), "seconds": round(time.time() - began, 3),
-        "command": shlex.join(["eastsea", *sys.argv[1:]]), "engine": engine,
-        "found": str(scenario.path)}
+        "began": stamp(began),
+        "ended": stamp(time.time()),
+        "seconds": round(time.time() - began, 3),
+        "command": shlex.join(["eastsea", *sys.argv[1:]]),
+        "engine": engine,
+        "found": str(scenario.path),
+    }
     return save(manifest, played, out, {"figure.html": figure}, circumstances)
 
 
@@ -110,16 +121,25 @@ def stamp(seconds: float) -> str:
 def brief(result: Result) -> dict[str, Any]:
     """A result for a script."""
     m = result.manifest
-    return {"result": str(result.folder), "scenario": m.name, "policies": m.policies, "seed": m.seed, "run": m.run,
-            "start": m.start, "months": m.months, "digest": m.digest, "engine": m.circumstances.get("engine"),
-            "totals": m.totals}
+    return {
+        "result": str(result.folder),
+        "scenario": m.name,
+        "policies": m.policies,
+        "seed": m.seed,
+        "run": m.run,
+        "start": m.start,
+        "months": m.months,
+        "digest": m.digest,
+        "engine": m.circumstances.get("engine"),
+        "totals": m.totals,
+    }
 
 
 def show(result: Result) -> None:
     """A result on the terminal."""
     from eastsea_abm import terminal
+    from eastsea_abm.figure_cooperation import top_events
     from eastsea_abm.figure_page import setting_line
-    from eastsea_abm.figures import top_events
 
     console, manifest = data(), result.manifest
     console.print(terminal.plain(manifest.title), style="bold")

@@ -76,8 +76,18 @@ def scenarios(json: bool = typer.Option(False, "--json", help="Print the list as
 
     found = list_scenarios()
     if json:
-        say_json([{"name": one.name, "path": str(one.path), "title": one.title, "question": one.question,
-                   "problems": [str(problem) for problem in one.problems or []]} for one in found])
+        say_json(
+            [
+                {
+                    "name": one.name,
+                    "path": str(one.path),
+                    "title": one.title,
+                    "question": one.question,
+                    "problems": [str(problem) for problem in one.problems or []],
+                }
+                for one in found
+            ]
+        )
         return
     from rich.table import Table
 
@@ -99,8 +109,9 @@ def _about(one: Any) -> str:
     return f"{one.title}. {one.question}" if one.question else str(one.title)
 
 
-def schema(out: Path | None = typer.Option(None, metavar="DIR", help="Write one file a kind into this folder."),
-           ) -> None:
+def schema(
+    out: Path | None = typer.Option(None, metavar="DIR", help="Write one file a kind into this folder."),
+) -> None:
     """Print the JSON Schemas of scenario, region and policy files, or write them for an editor."""
     import json
 
@@ -189,11 +200,28 @@ def _write(facts: list[Fact], path: Path) -> None:
 
 
 #: Column of a table, and the field of a fact it holds.
-WRITTEN = {"id": "id", "date": "date", "type": "type", "actor": "actor", "targets": "targets", "parties": "parties",
-           "note": "note", "description": "description", "class": "klass", "effect": "effects", "size": "sizes",
-           "sign": "signs", "range_class": "range_class", "overflight": "overflight", "days": "days",
-           "instrument": "instruments", "status": "statuses", "rubric": "rubric", "source": "source",
-           "confidence": "confidence"}
+WRITTEN = {
+    "id": "id",
+    "date": "date",
+    "type": "type",
+    "actor": "actor",
+    "targets": "targets",
+    "parties": "parties",
+    "note": "note",
+    "description": "description",
+    "class": "klass",
+    "effect": "effects",
+    "size": "sizes",
+    "sign": "signs",
+    "range_class": "range_class",
+    "overflight": "overflight",
+    "days": "days",
+    "instrument": "instruments",
+    "status": "statuses",
+    "rubric": "rubric",
+    "source": "source",
+    "confidence": "confidence",
+}
 
 
 def _cell(value: object) -> str:

@@ -18,8 +18,9 @@ shelf = typer.Typer(no_args_is_help=True)
 def register(app: typer.Typer) -> None:
     """Add the verbs of this file."""
     app.add_typer(shelf, name="results", help="List results, or clean up what interrupted runs left behind.")
-    app.command(name="diff", epilog="Example:  [bold]eastsea diff phnom-penh-2022/default phnom-penh-2022/engage"
-                                    "[/bold]")(differ)
+    app.command(
+        name="diff", epilog="Example:  [bold]eastsea diff phnom-penh-2022/default phnom-penh-2022/engage[/bold]"
+    )(differ)
     app.command(epilog="Example:  [bold]eastsea reproduce phnom-penh-2022/default[/bold]")(reproduce)
 
 
@@ -84,8 +85,14 @@ def differ(
 
     found = diff(load(find_result(one, root)), load(find_result(other, root)))
     if json:
-        say_json({"settings": found.settings, "outcomes": found.outcomes, "tables": found.tables,
-                  "parting": found.parting._asdict() if found.parting else None})
+        say_json(
+            {
+                "settings": found.settings,
+                "outcomes": found.outcomes,
+                "tables": found.tables,
+                "parting": found.parting._asdict() if found.parting else None,
+            }
+        )
         return
     console = data()
     from eastsea_abm.terminal import plain, shown

@@ -36,10 +36,34 @@ from eastsea_abm.vocabulary import CRISIS, LIMITED_STRIKE
 from eastsea_abm.world import Record, Region, World
 
 #: Columns of ``World.odds``.
-ODDS = ("alert", "crisis", "strike", "intent", "consults", "observer consents", "patron consents", "abides",
-        "unilateral", "drawn in", "escalation", "joint")
-(TO_ALERT, TO_CRISIS, TO_STRIKE, INTENT, CONSULTS, OBSERVER, PATRON, ABIDES, UNILATERAL, DRAWN,
- TO_ESCALATION, JOINT) = range(len(ODDS))
+ODDS = (
+    "alert",
+    "crisis",
+    "strike",
+    "intent",
+    "consults",
+    "observer consents",
+    "patron consents",
+    "abides",
+    "unilateral",
+    "drawn in",
+    "escalation",
+    "joint",
+)
+(
+    TO_ALERT,
+    TO_CRISIS,
+    TO_STRIKE,
+    INTENT,
+    CONSULTS,
+    OBSERVER,
+    PATRON,
+    ABIDES,
+    UNILATERAL,
+    DRAWN,
+    TO_ESCALATION,
+    JOINT,
+) = range(len(ODDS))
 
 
 @rule
@@ -84,8 +108,9 @@ def ladder(w: World, g: Region, p: Parameters, h: int) -> None:
     ties = w.entanglement[o] if o >= 0 else 0.0
     w.tension[h] = tension(w, c, f, g.theatre_second[h])
     base = p.tension_slope * (w.tension[h] - p.tension_norm)
-    backing = (p.backing_cover * g.theatre_backing[h] * w.cover[f] + p.backing_ties * ties
-               + p.backing_nuclear * w.nuclear[k])
+    backing = (
+        p.backing_cover * g.theatre_backing[h] * w.cover[f] + p.backing_ties * ties + p.backing_nuclear * w.nuclear[k]
+    )
     informed = 0.0
     if o >= 0:
         informed = p.information * g.theatre_information[h] * (shared_information(w, g, p, o) - p.information_norm)
@@ -116,8 +141,9 @@ def alliance(w: World, g: Region, p: Parameters, h: int, pressed: float) -> None
         patron_consents = sigmoid(p.precision * (w.threat[patron, c] + w.trust[patron, k] - p.patron_norm))
         restrained = 1.0 - p.bind * w.commitment[patron] * (1.0 - patron_consents)
     emboldened = p.emboldening * g.theatre_emboldening[h] * (ties - p.emboldening_norm)
-    odds[INTENT] = restrained * sigmoid(p.strike + p.ally_capability * w.capability[k] * w.threat[k, c]
-                                        + emboldened + pressed)
+    odds[INTENT] = restrained * sigmoid(
+        p.strike + p.ally_capability * w.capability[k] * w.threat[k, c] + emboldened + pressed
+    )
     odds[PATRON] = patron_consents
     odds[OBSERVER], odds[CONSULTS], odds[ABIDES], odds[DRAWN] = 1.0, 1.0, 1.0, 0.0
     if o == k:
@@ -137,12 +163,19 @@ def observe(w: World, g: Region, p: Parameters, h: int) -> None:
     exposure = g.theatre_exposure[h]
     dependence = p.consent_dependence if g.coerces[c, o] else 0.0
     depth = w.protocol[o, k]
-    odds[OBSERVER] = sigmoid(p.precision * (w.threat[o, c] + w.trust[o, k] - p.consent_norm
-                                            - exposure * p.geography - dependence))
-    heard = (p.voice_protocol * depth + p.voice_ties * w.entanglement[o]
-             + p.voice_contribution * w.contribution[o, k])
-    odds[CONSULTS] = sigmoid(p.precision * (p.voice * g.theatre_voice[h] * heard + w.consult_rule[k]
-                                            + p.weight_trust * (w.trust[k, o] - 0.5) - p.consult_threshold))
+    odds[OBSERVER] = sigmoid(
+        p.precision * (w.threat[o, c] + w.trust[o, k] - p.consent_norm - exposure * p.geography - dependence)
+    )
+    heard = p.voice_protocol * depth + p.voice_ties * w.entanglement[o] + p.voice_contribution * w.contribution[o, k]
+    odds[CONSULTS] = sigmoid(
+        p.precision
+        * (
+            p.voice * g.theatre_voice[h] * heard
+            + w.consult_rule[k]
+            + p.weight_trust * (w.trust[k, o] - 0.5)
+            - p.consult_threshold
+        )
+    )
     odds[ABIDES] = clip(p.bind * g.theatre_voice[h] * math.sqrt(depth), 0.0, 1.0)
     taken_on = w.contribution[o, k] if g.theatre_defender[h] != o else 0.0
     odds[DRAWN] = drawn_in(exposure, w.entanglement[o], taken_on, p)

@@ -39,10 +39,40 @@ from eastsea_abm.vocabulary import ALERTED, CALM, CRISIS, ESCALATED, LIMITED_STR
 from eastsea_abm.world import Record, Region, World
 
 #: Columns of ``World.tally``: expected exposures, then what was counted this month.
-TALLY = ("entrapment", "involvement", "harm", "abandonment", "crises", "strikes", "escalations", "intents",
-         "consultations", "vetoes", "unilateral", "incidents", "involved", "abandoned", "harmed")
-(EXPOSED, INVOLVEMENT, HARM, ABANDONMENT, CRISES, STRIKES, ESCALATIONS, INTENTS, CONSULTATIONS, VETOES,
- UNILATERALS, INCIDENTS, INVOLVED, ABANDONED, HARMED) = range(len(TALLY))
+TALLY = (
+    "entrapment",
+    "involvement",
+    "harm",
+    "abandonment",
+    "crises",
+    "strikes",
+    "escalations",
+    "intents",
+    "consultations",
+    "vetoes",
+    "unilateral",
+    "incidents",
+    "involved",
+    "abandoned",
+    "harmed",
+)
+(
+    EXPOSED,
+    INVOLVEMENT,
+    HARM,
+    ABANDONMENT,
+    CRISES,
+    STRIKES,
+    ESCALATIONS,
+    INTENTS,
+    CONSULTATIONS,
+    VETOES,
+    UNILATERALS,
+    INCIDENTS,
+    INVOLVED,
+    ABANDONED,
+    HARMED,
+) = range(len(TALLY))
 
 
 @rule

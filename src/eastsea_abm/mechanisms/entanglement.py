@@ -19,8 +19,9 @@ from eastsea_abm.world import Record, Region, World
 @rule
 def entangled(conduct: float, asset: float, protocol: float, p: Parameters) -> float:
     """E, 0 to 1, from mean conduct (-1 to 1), asset and protocol (0 to 1)."""
-    return clip(p.entangled_conduct * max(0.0, conduct) + p.entangled_asset * asset
-                + p.entangled_protocol * protocol, 0.0, 1.0)
+    return clip(
+        p.entangled_conduct * max(0.0, conduct) + p.entangled_asset * asset + p.entangled_protocol * protocol, 0.0, 1.0
+    )
 
 
 @rule

@@ -45,12 +45,26 @@ EXPECTED_LOW, EXPECTED_RANGE = 0.2, 0.8  # expected mode: an exercise of depth .
 
 
 @rule
-def formation_hazard(ease: float, visibility: float, threat: float, brokerage: float, leaders: float,
-                     joint: float, grievance: float, p: Parameters) -> float:
+def formation_hazard(
+    ease: float,
+    visibility: float,
+    threat: float,
+    brokerage: float,
+    leaders: float,
+    joint: float,
+    grievance: float,
+    p: Parameters,
+) -> float:
     """h, chance a month that an absent instrument is signed, 0 to 1."""
-    return sigmoid(p.formation + ease + p.formation_threat * threat + p.formation_brokerage * brokerage
-                   + p.formation_leaders * leaders + p.formation_acts * joint
-                   - p.formation_grievance * visibility * grievance)
+    return sigmoid(
+        p.formation
+        + ease
+        + p.formation_threat * threat
+        + p.formation_brokerage * brokerage
+        + p.formation_leaders * leaders
+        + p.formation_acts * joint
+        - p.formation_grievance * visibility * grievance
+    )
 
 
 @rule
@@ -108,8 +122,9 @@ def next_hazard(w: World, g: Region, p: Parameters, u: Luck, m: int) -> float:
     amplified = 1.0 + p.elections_amplify * max(w.press[i], w.press[j])
     grievance = 0.5 * (w.grievance[i, j] + w.grievance[j, i]) * amplified
     joint = 1.0 if high >= DEPTH[INSTITUTIONALISE] and low >= DEPTH[SHARE] else 0.0
-    hazard = formation_hazard(g.instrument_ease[m], g.instrument_visibility[m], w.common[i, j], brokerage, leaders,
-                              joint, grievance, p)
+    hazard = formation_hazard(
+        g.instrument_ease[m], g.instrument_visibility[m], w.common[i, j], brokerage, leaders, joint, grievance, p
+    )
     return ready * (hazard * backed if g.instrument_hub[m] else hazard)
 
 
@@ -144,8 +159,11 @@ def change(w: World, g: Region, p: Parameters, u: Luck, t: int, m: int) -> None:
             w.status[m] = ACTIVE
         else:
             w.status[m] = SUSPENDED
-    elif (status == SIGNED and min(w.act[i, j], w.act[j, i]) >= DEPTH[SHARE]
-            and draws.uniform(u, draws.ACTIVATION, t, a, b, g.instrument_code[m]) < p.activation):
+    elif (
+        status == SIGNED
+        and min(w.act[i, j], w.act[j, i]) >= DEPTH[SHARE]
+        and draws.uniform(u, draws.ACTIVATION, t, a, b, g.instrument_code[m]) < p.activation
+    ):
         w.status[m] = ACTIVE
     w.force[m] = weight_in_force(w.status[m], p)
 

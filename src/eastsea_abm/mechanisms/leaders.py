@@ -23,8 +23,16 @@ from eastsea_abm.world import Record, Region, World
 
 
 @rule
-def elected(mean: float, spread: float, grievance: float, conduct: float, norm: float, mood_gap: float,
-            noise: float, p: Parameters) -> float:
+def elected(
+    mean: float,
+    spread: float,
+    grievance: float,
+    conduct: float,
+    norm: float,
+    mood_gap: float,
+    noise: float,
+    p: Parameters,
+) -> float:
     """L of a new leader, -1 to 1."""
     punished = p.backlash * (grievance * (1.0 + max(0.0, conduct)) - norm)
     return clip(mean - punished + p.mood_vote * mood_gap + spread * noise, -1.0, 1.0)
@@ -53,8 +61,16 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
             continue
         if led:
             noise = draws.normal(u, draws.LEADER, t, g.code[i], 0)
-            w.leader[i] = elected(g.leader_mean[i], g.leader_sd[i], w.grievance[i, j], w.conduct[i, j],
-                                  g.backlash_norm[i], w.mood[i, j] - g.mood_rest[i, j], noise, p)
+            w.leader[i] = elected(
+                g.leader_mean[i],
+                g.leader_sd[i],
+                w.grievance[i, j],
+                w.conduct[i, j],
+                g.backlash_norm[i],
+                w.mood[i, j] - g.mood_rest[i, j],
+                noise,
+                p,
+            )
         if committed:
             noise = draws.normal(u, draws.COMMITMENT, t, g.code[i], 0)
             w.commitment[i] = clip(w.commitment_mean[i] + w.commitment_sd[i] * noise, 0.05, 1.0)

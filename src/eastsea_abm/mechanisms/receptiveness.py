@@ -21,8 +21,9 @@ from eastsea_abm.world import Record, Region, World
 @rule
 def next_receptiveness(now: float, received: float, drills: float, rest: float, p: Parameters) -> float:
     """R after a month, 0 to 1, given the act received (-0.5 to 1)."""
-    after = now + p.receptive_gain * (max(0.0, -received) * (1.0 - now) - max(0.0, received) * now
-                                      - p.drill_provocation * drills * now)
+    after = now + p.receptive_gain * (
+        max(0.0, -received) * (1.0 - now) - max(0.0, received) * now - p.drill_provocation * drills * now
+    )
     return clip(after + p.receptive_decay * (rest - now), 0.0, 1.0)
 
 

@@ -110,8 +110,16 @@ def _floats(values: Any) -> np.ndarray:
 def _ties(region: RegionFile, at: Index, blank: _Blank) -> dict[str, np.ndarray]:
     out = {name: blank.dyad(0, np.int64) for name in ("partner", "rival", "contested", "coerces", "reassured")}
     out["broker"] = blank.dyad(NOBODY, np.int64)
-    for name in ("treaty", "friction", "dispute_rate", "flare_share", "hostility", "threat_rest",
-                 "receptive_rest", "weight"):
+    for name in (
+        "treaty",
+        "friction",
+        "dispute_rate",
+        "flare_share",
+        "hostility",
+        "threat_rest",
+        "receptive_rest",
+        "weight",
+    ):
         out[name] = blank.dyad()
     for dyad, tie in region.partners.items():
         i, j = sorted(at.pair(dyad))
@@ -140,12 +148,10 @@ def _ties(region: RegionFile, at: Index, blank: _Blank) -> dict[str, np.ndarray]
 
 def _rests(region: RegionFile, at: Index, blank: _Blank, sheet: Sheet) -> dict[str, np.ndarray]:
     """Levels to which attitudes return: trust and mood come back to where the sheet has them."""
-    out = {"trust_rest": blank.dyad(sheet.trust_otherwise), "mood_rest": blank.dyad(0.5),
-           "mood_trend": blank.dyad()}
+    out = {"trust_rest": blank.dyad(sheet.trust_otherwise), "mood_rest": blank.dyad(0.5), "mood_trend": blank.dyad()}
     for dyad, start in sheet.dyads.items():
         i, j = at.pair(dyad)
-        for field, value in (("trust_rest", start.trust), ("mood_rest", start.mood),
-                             ("mood_trend", start.mood_trend)):
+        for field, value in (("trust_rest", start.trust), ("mood_rest", start.mood), ("mood_trend", start.mood_trend)):
             if value is not None:
                 out[field][i, j] = value
     return out
@@ -235,21 +241,51 @@ def _empty(g: Region) -> World:
     shapes: dict[str, tuple[int, ...]] = {
         **dict.fromkeys(("status", "forced_status", "force", "practice", "hazard"), (instruments,)),
         **dict.fromkeys(("rung", "involved", "tension"), (theatres,)),
-        "odds": (theatres, len(ODDS)), "tally": (theatres, len(TALLY)),
-        "decision_terms": (ties, len(v.DECISION_TERMS)), "decision_chance": (ties,),
-        "trust_terms": (ties, len(v.TRUST_TERMS)), "grievance_terms": (ties, len(v.GRIEVANCE_TERMS)),
-        "threat_terms": (rivalries, len(v.THREAT_TERMS)), "rival_terms": (rivalries, len(v.RIVAL_TERMS)),
-        "trust_shock": (n, n, 3), "weights": (16,),
+        "odds": (theatres, len(ODDS)),
+        "tally": (theatres, len(TALLY)),
+        "decision_terms": (ties, len(v.DECISION_TERMS)),
+        "decision_chance": (ties,),
+        "trust_terms": (ties, len(v.TRUST_TERMS)),
+        "grievance_terms": (ties, len(v.GRIEVANCE_TERMS)),
+        "threat_terms": (rivalries, len(v.THREAT_TERMS)),
+        "rival_terms": (rivalries, len(v.RIVAL_TERMS)),
+        "trust_shock": (n, n, 3),
+        "weights": (16,),
         **dict.fromkeys(PER_STATE, (n,)),
     }
-    return World._make(np.zeros(shapes.get(field, (n, n)), np.int64 if field in WHOLE else np.float64)
-                       for field in World._fields)
+    return World._make(
+        np.zeros(shapes.get(field, (n, n)), np.int64 if field in WHOLE else np.float64) for field in World._fields
+    )
 
 
-PER_STATE = ("commitment", "brokerage", "cover", "leader", "tenure", "press", "belligerence", "doctrine",
-             "capability", "nuclear", "nuclear_before", "doctrine_before", "doctrine_rise", "coercion", "outreach",
-             "entanglement", "drills", "economy", "tether", "consult_rule", "doctrine_rate", "spending",
-             "commitment_mean", "commitment_sd", "doctrine_shift", "war")
+PER_STATE = (
+    "commitment",
+    "brokerage",
+    "cover",
+    "leader",
+    "tenure",
+    "press",
+    "belligerence",
+    "doctrine",
+    "capability",
+    "nuclear",
+    "nuclear_before",
+    "doctrine_before",
+    "doctrine_rise",
+    "coercion",
+    "outreach",
+    "entanglement",
+    "drills",
+    "economy",
+    "tether",
+    "consult_rule",
+    "doctrine_rate",
+    "spending",
+    "commitment_mean",
+    "commitment_sd",
+    "doctrine_shift",
+    "war",
+)
 WHOLE = ("tenure", "choice", "stance", "status", "forced_status", "rung", "involved")
 
 

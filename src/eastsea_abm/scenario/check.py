@@ -19,8 +19,9 @@ from eastsea_abm.scenario.reading import Source, in_order
 from eastsea_abm.scenario.schema import Event, RegionFile, ScenarioFile, date_of, month_of
 
 
-def check_scenario(merged: Merged, file: ScenarioFile, region: RegionFile | None, main: Source,
-                   findings: Findings) -> ScenarioFile:
+def check_scenario(
+    merged: Merged, file: ScenarioFile, region: RegionFile | None, main: Source, findings: Findings
+) -> ScenarioFile:
     """Check a scenario as merged with its parents.
 
     Parameters
@@ -49,9 +50,12 @@ def check_scenario(merged: Merged, file: ScenarioFile, region: RegionFile | None
     if region is None or ("start",) not in possible:
         return file.model_copy(update={"events": events})
     outside = set(_outside(merged, file, region, main, findings, possible))
-    return file.model_copy(update={
-        "events": [event for k, event in enumerate(events) if ("events", k) not in outside],
-        "leaders": [change for k, change in enumerate(file.leaders) if ("leaders", k) not in outside]})
+    return file.model_copy(
+        update={
+            "events": [event for k, event in enumerate(events) if ("events", k) not in outside],
+            "leaders": [change for k, change in enumerate(file.leaders) if ("leaders", k) not in outside],
+        }
+    )
 
 
 def _check_starts(findings: Findings, file: ScenarioFile, region: RegionFile) -> None:
@@ -95,8 +99,11 @@ def _check_twice(findings: Findings, file: ScenarioFile) -> None:
     for k, change in enumerate(file.leaders):
         first = leaders.setdefault((change.date[:7], change.state), k)
         if first != k:
-            findings.wrong(("leaders", k), f"a second leader of {change.state} in this month: the first is in "
-                                           f"{_line(findings, ('leaders', first))}")
+            findings.wrong(
+                ("leaders", k),
+                f"a second leader of {change.state} in this month: the first is in "
+                f"{_line(findings, ('leaders', first))}",
+            )
 
 
 def _line(findings: Findings, where: KeyPath) -> str:
@@ -130,8 +137,14 @@ def _check_dates(findings: Findings, file: ScenarioFile) -> dict[KeyPath, str]:
     return possible
 
 
-def _outside(merged: Merged, file: ScenarioFile, region: RegionFile, main: Source, findings: Findings,
-             possible: Mapping[KeyPath, str]) -> Iterable[KeyPath]:
+def _outside(
+    merged: Merged,
+    file: ScenarioFile,
+    region: RegionFile,
+    main: Source,
+    findings: Findings,
+    possible: Mapping[KeyPath, str],
+) -> Iterable[KeyPath]:
     """Check dates against the run; give the entries of parents that lie outside it."""
     first = min((month_of(date) for date in region.sheets if not impossible(date)), default=month_of(file.start))
     start = month_of(file.start)
@@ -142,8 +155,10 @@ def _outside(merged: Merged, file: ScenarioFile, region: RegionFile, main: Sourc
     for where, date in possible.items():
         if where[0] not in ("events", "leaders") or first <= month_of(date) < end:
             continue
-        run = f"{date} lies outside the run: from {date_of(first)}, the region's first starting values, " \
-              f"to {date_of(end - 1)}, its last month"
+        run = (
+            f"{date} lies outside the run: from {date_of(first)}, the region's first starting values, "
+            f"to {date_of(end - 1)}, its last month"
+        )
         if merged.origin(where)[0].path == main.path:
             findings.wrong(where, run)
         else:

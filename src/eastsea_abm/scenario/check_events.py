@@ -53,8 +53,10 @@ def _check_names(findings: Findings, where: KeyPath, event: Event, region: Regio
         findings.wrong((*where, "overflight"), none_of("state", event.overflight, region.states))
     if event.actor in event.targets:
         findings.wrong((*where, "targets", event.targets.index(event.actor)), "the actor cannot be its own target")
-    for kind, name, names in (("instrument", event.instrument, region.instruments),
-                              ("theatre", event.theatre, region.theatres)):
+    for kind, name, names in (
+        ("instrument", event.instrument, region.instruments),
+        ("theatre", event.theatre, region.theatres),
+    ):
         if name is not None and name not in names:
             findings.wrong((*where, kind), none_of(kind, name, names))
     if event.actor in region.outsiders and event.effect not in ("none", None):
@@ -76,27 +78,38 @@ def _check_needs(findings: Findings, where: KeyPath, event: Event, region: Regio
     effect = event.effect
     if effect in NEED_TARGETS and not event.targets and not (event.range and event.overflight):
         findings.lacking(where, f"the effect {effect} needs targets: states it falls on, such as [KOR]")
-    elif effect in NEED_TARGETS and region is not None and set(event.targets) & set(region.outsiders) == set(
-            event.targets) and event.targets:
+    elif (
+        effect in NEED_TARGETS
+        and region is not None
+        and set(event.targets) & set(region.outsiders) == set(event.targets)
+        and event.targets
+    ):
         findings.remark((*where, "targets"), "only outsiders of this region: the event changes nothing")
-    needed: dict[str | None, tuple[str, ...]] = {"instrument": ("instrument", "status"), "rung": ("theatre",),
-                                                 "lever": ("lever",)}
+    needed: dict[str | None, tuple[str, ...]] = {
+        "instrument": ("instrument", "status"),
+        "rung": ("theatre",),
+        "lever": ("lever",),
+    }
     for key in needed.get(effect, ()):
         if getattr(event, key) is None:
             findings.lacking(where, f"the effect {effect} needs {key}")
     if effect == "instrument" and not event.impose:
         findings.lacking(where, "agreements are what the model itself brings about; to force one, add impose: true")
     if effect == "conduct" and not event.impose:
-        findings.remark(where, "only drawn as a marker: what partners do to each other the model itself brings about; "
-                               "to force it, add impose: true")
+        findings.remark(
+            where,
+            "only drawn as a marker: what partners do to each other the model itself brings about; "
+            "to force it, add impose: true",
+        )
 
 
 def _check_size(findings: Findings, where: KeyPath, event: Event) -> None:
     if event.size is None:
         if event.range is None and event.effect not in NO_SIZE:
             row = BY_NAME[str(event.effect)]
-            findings.lacking(where, f"the effect {event.effect} needs a size from {row.low:g} to {row.high:g}: "
-                                    f"{row.meaning}")
+            findings.lacking(
+                where, f"the effect {event.effect} needs a size from {row.low:g} to {row.high:g}: {row.meaning}"
+            )
         return
     place: KeyPath = (*where, "size")
     if event.effect == "lever":
@@ -104,8 +117,11 @@ def _check_size(findings: Findings, where: KeyPath, event: Event) -> None:
         return
     row = BY_NAME[str(event.effect)]
     if not row.low <= event.size <= row.high and event.effect not in NO_SIZE:
-        findings.wrong(place, f"must be between {row.low:g} and {row.high:g} for the effect {event.effect}, "
-                              f"not {shown(event.size)} ({row.meaning})")
+        findings.wrong(
+            place,
+            f"must be between {row.low:g} and {row.high:g} for the effect {event.effect}, "
+            f"not {shown(event.size)} ({row.meaning})",
+        )
     elif event.effect == "rung" and event.size != int(event.size):
         rungs = ", ".join(f"{k} {name}" for k, name in enumerate(RUNGS))
         findings.wrong(place, f"must be the number of a rung: {rungs}")

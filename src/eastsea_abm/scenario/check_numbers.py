@@ -40,11 +40,15 @@ def judge(kind: str, name: str, value: float) -> Verdict:
         return Verdict(f"no such {kind[:-1]}; {_hint(name, kind)}", on_key=True)
     low, high = row.bounds
     if not low <= value <= high:
-        return Verdict(f"must be between {low:g} and {high:g}{_unit(row.unit)}, not {shown(value)} "
-                       f"({row.meaning}; source: {row.source})")
+        return Verdict(
+            f"must be between {low:g} and {high:g}{_unit(row.unit)}, not {shown(value)} "
+            f"({row.meaning}; source: {row.source})"
+        )
     if row.prior is not None and not row.prior[0] <= value <= row.prior[1]:
-        return Verdict(remark=f"{shown(value)} is outside the range that sweeps sample, "
-                              f"{row.prior[0]:g} to {row.prior[1]:g}{_unit(row.unit)}")
+        return Verdict(
+            remark=f"{shown(value)} is outside the range that sweeps sample, "
+            f"{row.prior[0]:g} to {row.prior[1]:g}{_unit(row.unit)}"
+        )
     return Verdict()
 
 

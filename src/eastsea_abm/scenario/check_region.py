@@ -84,14 +84,18 @@ def _check_pairs(findings: Findings, region: RegionFile) -> None:
     for dyad in region.partners:
         back = f"{dyad[4:]}-{dyad[:3]}"
         if back in region.partners and dyad > back:
-            findings.wrong(("partners", dyad), f"the pair stands above as {back}; a partner pair is listed once",
-                           on_key=True)
+            findings.wrong(
+                ("partners", dyad), f"the pair stands above as {back}; a partner pair is listed once", on_key=True
+            )
 
 
 def _check_roles(findings: Findings, region: RegionFile) -> None:
     """Ties that a role needs, and acts that nobody can do without."""
-    if region.focal != region.partner and {region.focal, region.partner} <= set(region.states) and not tied(
-            region, f"{region.focal}-{region.partner}"):
+    if (
+        region.focal != region.partner
+        and {region.focal, region.partner} <= set(region.states)
+        and not tied(region, f"{region.focal}-{region.partner}")
+    ):
         findings.wrong(("partner",), f"{region.focal}-{region.partner} is not listed under partners")
     for name, state in region.states.items():
         if state.bond in region.states and not tied(region, f"{name}-{state.bond}"):
@@ -105,8 +109,9 @@ def _check_instruments(findings: Findings, region: RegionFile) -> None:
         if len(set(instrument.parties)) < len(instrument.parties):
             findings.wrong(("instruments", name, "parties"), "a state is listed twice")
         if instrument.requires is not None and instrument.requires not in region.instruments:
-            findings.wrong(("instruments", name, "requires"),
-                           none_of("instrument", instrument.requires, region.instruments))
+            findings.wrong(
+                ("instruments", name, "requires"), none_of("instrument", instrument.requires, region.instruments)
+            )
         trail = [name]
         while (needed := region.instruments[trail[-1]].requires) in region.instruments and needed not in trail:
             trail.append(str(needed))
@@ -125,8 +130,9 @@ def _check_sheets(findings: Findings, region: RegionFile) -> None:
                 findings.remark(where, "neither partners nor rivals: these values change nothing", on_key=True)
         for name in sheet.instruments:
             if name not in region.instruments:
-                findings.wrong(("sheets", date, "instruments", name),
-                               none_of("instrument", name, region.instruments), on_key=True)
+                findings.wrong(
+                    ("sheets", date, "instruments", name), none_of("instrument", name, region.instruments), on_key=True
+                )
 
 
 def _check_sources(findings: Findings, region: RegionFile) -> None:

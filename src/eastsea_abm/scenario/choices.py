@@ -49,8 +49,11 @@ def choose_policies(asked: Sequence[str], file: ScenarioFile, merged: Merged, ma
         except _Refusal as refusal:
             if any(("policies",) in source.hurt for source in merged.sources):
                 continue  # it may be the one that was taken out as bad
-            chosen.problems.append(Problem("--policy", 0, 0, name[:LONGEST], str(refusal)) if place is None
-                                   else merged.problem(where, str(refusal)))
+            chosen.problems.append(
+                Problem("--policy", 0, 0, name[:LONGEST], str(refusal))
+                if place is None
+                else merged.problem(where, str(refusal))
+            )
             continue
         if overlay is not None:
             chosen.overlays.append((name, overlay))
@@ -124,8 +127,14 @@ class Sets:
             self._wrong("", f"must be written name=value, not {shown(text)}")
             return
         keys = name.split(".")
-        kind = next((kind for kind in ("parameters", "levers") if keys in ([kind, keys[-1]], [keys[-1]])
-                     and (len(keys) == 2 or name in table(kind))), None)
+        kind = next(
+            (
+                kind
+                for kind in ("parameters", "levers")
+                if keys in ([kind, keys[-1]], [keys[-1]]) and (len(keys) == 2 or name in table(kind))
+            ),
+            None,
+        )
         if kind is not None:
             self._number(kind, keys[-1], scalar(value))
         elif keys[0] in SETTABLE and (len(keys) > 1 or keys[0] == "start"):

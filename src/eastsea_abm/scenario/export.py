@@ -48,17 +48,23 @@ def _tell_keys(part: dict[str, Any], meanings: dict[str, str]) -> None:
 def _numbers(kind: str, meaning: str) -> dict[str, Any]:
     """A mapping whose keys are the rows of a table."""
     rows = {
-        name: {"type": "number", "minimum": row.bounds[0], "maximum": row.bounds[1], "default": row.default,
-               "description": f"{row.meaning} ({row.unit}; {row.symbol}). Source: {row.source}."}
+        name: {
+            "type": "number",
+            "minimum": row.bounds[0],
+            "maximum": row.bounds[1],
+            "default": row.default,
+            "description": f"{row.meaning} ({row.unit}; {row.symbol}). Source: {row.source}.",
+        }
         for name, row in table(kind).items()
     }
-    return {"type": "object", "description": meaning, "properties": rows, "additionalProperties": False,
-            "default": {}}
+    return {"type": "object", "description": meaning, "properties": rows, "additionalProperties": False, "default": {}}
 
 
 def _tell_effects(event: dict[str, Any]) -> None:
     """The closed list of effects with what each does."""
     effect = event["properties"]["effect"]
     effect.pop("anyOf", None)
-    effect["oneOf"] = [{"type": "null"}, *(
-        {"const": row.name, "description": f"{row.meaning}; size {row.low:g} to {row.high:g}"} for row in EFFECTS)]
+    effect["oneOf"] = [
+        {"type": "null"},
+        *({"const": row.name, "description": f"{row.meaning}; size {row.low:g} to {row.high:g}"} for row in EFFECTS),
+    ]

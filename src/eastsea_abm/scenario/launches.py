@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from eastsea_abm.scenario.schema import Launches
 
 
-def falls_on(launches: Launches, range_class: str, targets: Iterable[str], overflight: str | None = None,
-             days: int = 1) -> dict[str, float]:
+def falls_on(
+    launches: Launches, range_class: str, targets: Iterable[str], overflight: str | None = None, days: int = 1
+) -> dict[str, float]:
     """Pressure on each state, 0 to 1, from ``days`` launch days of one class.
 
     Parameters
@@ -34,5 +35,8 @@ def falls_on(launches: Launches, range_class: str, targets: Iterable[str], overf
         reach[overflight] = launches.overflown
         states.append(overflight)
     repeated = (1.0 - launches.repeat) ** (days - 1)
-    return {state: 1.0 - (1.0 - intensity * reach[state]) * repeated
-            for state in dict.fromkeys(states) if reach.get(state, 0.0) > 0.0}
+    return {
+        state: 1.0 - (1.0 - intensity * reach[state]) * repeated
+        for state in dict.fromkeys(states)
+        if reach.get(state, 0.0) > 0.0
+    }

@@ -66,8 +66,11 @@ def find(kind: str, name: str, asking: Path | None = None) -> Found:
             return Found(None, f"no such file: {shown(name)}")
         return Found(None, f"no {kind} {shown(name)}{suggestion(name, names(kind, asking)) or '; there are none'}")
     if asking is not None and not _inside(path, folders(asking)):
-        return Found(None, f"{shown(name)} leads out of the scenario folders; a file may name files only in its own "
-                           "folder, ./scenarios or the package")
+        return Found(
+            None,
+            f"{shown(name)} leads out of the scenario folders; a file may name files only in its own "
+            "folder, ./scenarios or the package",
+        )
     return Found(path)
 
 
@@ -75,8 +78,7 @@ def _by_path(name: str, asking: Path | None) -> Path | None:
     path = Path(name)
     if asking is None:
         return path  # the reader says what is wrong with it, so that a folder is not called missing
-    return next((one for one in (asking.parent / path, *(folder / path for folder in folders()))
-                 if _exists(one)), None)
+    return next((one for one in (asking.parent / path, *(folder / path for folder in folders())) if _exists(one)), None)
 
 
 def _by_name(kind: str, name: str, asking: Path | None) -> Path | None:

@@ -88,8 +88,10 @@ def _grow(source: Source, value: Any, path: KeyPath) -> _Grown:
 
 def _graft(parent: _Grown, child: _Grown, path: KeyPath) -> _Grown:
     if isinstance(parent.value, dict) and isinstance(child.value, dict):
-        both = {key: _graft(parent.value[key], part, (*path, key)) if key in parent.value else part
-                for key, part in child.value.items()}
+        both = {
+            key: _graft(parent.value[key], part, (*path, key)) if key in parent.value else part
+            for key, part in child.value.items()
+        }
         return child._replace(value=parent.value | both)
     if path in APPENDED and isinstance(parent.value, list) and isinstance(child.value, list):
         return child._replace(value=parent.value + child.value)

@@ -192,5 +192,3 @@ class Plain:
                 self.keys[here] = key.place
                 out[key.text] = self._value(value, here)
         return out
-
-

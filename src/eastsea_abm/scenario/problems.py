@@ -85,8 +85,11 @@ def validated(model: type[BaseModel], source: Source, hints: Callable[[KeyPath],
             complaints = list(_complaints(error, rest.data))
         if turn == 0:
             problems += [_problem(model, rest, complaint, hints) for complaint in complaints]
-        rest = pruned(rest, [c.path for c in complaints if c.kind != "missing"],
-                      [c.path for c in complaints if c.kind == "missing"])
+        rest = pruned(
+            rest,
+            [c.path for c in complaints if c.kind != "missing"],
+            [c.path for c in complaints if c.kind == "missing"],
+        )
     return Validated(None, rest, problems)
 
 
@@ -97,8 +100,9 @@ def _complaints(error: ValidationError, data: Any) -> Iterator[Complaint]:
         path, forms, value = _walk(data, entry["loc"])
         if forms and isinstance(value, list) != forms[0].startswith("list"):
             continue
-        complaint = Complaint(path, entry["type"], entry.get("input"), entry.get("ctx", {}),
-                              entry["loc"][-1:] == ("[key]",), bool(forms))
+        complaint = Complaint(
+            path, entry["type"], entry.get("input"), entry.get("ctx", {}), entry["loc"][-1:] == ("[key]",), bool(forms)
+        )
         if path not in seen or complaint.kind == "missing":
             yield complaint
         seen.add(path)
@@ -111,7 +115,8 @@ def _walk(data: Any, loc: Iterable[str | int]) -> tuple[KeyPath, list[str], Any]
     formed: Any = None
     for part in loc:
         inside = (isinstance(data, dict) and part in data) or (
-            isinstance(data, list) and isinstance(part, int) and part < len(data))
+            isinstance(data, list) and isinstance(part, int) and part < len(data)
+        )
         if inside:
             data = data[part]
             path.append(part)

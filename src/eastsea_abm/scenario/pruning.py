@@ -33,8 +33,14 @@ def pruned(source: Source, bad: Iterable[KeyPath], lacking: Iterable[KeyPath] = 
         else:
             _take(data, path[:-1])
     rest = _Rest(source)
-    return dataclasses.replace(source, data=rest.value(data, (), ()), keys=rest.keys, values=rest.values,
-                               hurt=frozenset(rest.hurt), written=rest.written)
+    return dataclasses.replace(
+        source,
+        data=rest.value(data, (), ()),
+        keys=rest.keys,
+        values=rest.values,
+        hurt=frozenset(rest.hurt),
+        written=rest.written,
+    )
 
 
 def _take(data: Any, path: KeyPath) -> None:

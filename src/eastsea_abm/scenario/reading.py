@@ -158,8 +158,16 @@ def _events(text: str) -> Any:
         place = (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
         raise YamlFault(f"not valid YAML: {plain_words(error.problem or '')}", place) from None
     # The scanner has places where odd text trips it rather than being refused.
-    except (YAMLError, ValueError, TypeError, LookupError, AttributeError, AssertionError, OverflowError,
-            RecursionError):
+    except (
+        YAMLError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        AssertionError,
+        OverflowError,
+        RecursionError,
+    ):
         raise YamlFault("not valid YAML", (0, 0)) from None
 
 

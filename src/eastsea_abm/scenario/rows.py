@@ -14,9 +14,31 @@ from eastsea_abm.scenario.schema import EventClass, RangeClass
 from eastsea_abm.vocabulary import STATUSES
 
 NEEDED = ("date", "effect", "actor", "targets", "size")
-COLUMNS = ("id", "date", "precision", "type", "actor", "targets", "parties", "about", "note", "description",
-           "class", "effect", "size", "sign", "range_class", "overflight", "days", "instrument", "status",
-           "rubric", "source", "confidence", "basis")
+COLUMNS = (
+    "id",
+    "date",
+    "precision",
+    "type",
+    "actor",
+    "targets",
+    "parties",
+    "about",
+    "note",
+    "description",
+    "class",
+    "effect",
+    "size",
+    "sign",
+    "range_class",
+    "overflight",
+    "days",
+    "instrument",
+    "status",
+    "rubric",
+    "source",
+    "confidence",
+    "basis",
+)
 MOST_DAYS = 31
 
 
@@ -55,7 +77,7 @@ class Cells:
         self.file, self.line = file, line
         self.problems: list[Problem] = []
         self._cells = dict(zip(header, row, strict=False))
-        if len(row) > len(header) and any(row[len(header):]):
+        if len(row) > len(header) and any(row[len(header) :]):
             self.wrong("", f"{len(row)} cells under {len(header)} column names; put text with commas in quotes")
 
     def wrong(self, column: str, message: str) -> None:
@@ -67,14 +89,27 @@ class Cells:
         date, effects = self._date(), self._words("effect", BY_NAME, "effect")
         instruments = self._list("instrument")
         fact = Fact(
-            id=self._text("id") or f"{date}-line-{self.line}", date=date, type=self._text("type"),
-            actor=self._state("actor", needed=True), targets=self._states("targets"), parties=self._states("parties"),
-            klass=self._word("class", get_args(EventClass), "exogenous"), effects=effects,
-            sizes=self._numbers("size"), signs=tuple(int(sign) for sign in self._numbers("sign", -1, 1)),
-            range_class=self._word("range_class", get_args(RangeClass), ""), overflight=self._state("overflight"),
-            days=self._days(), instruments=instruments, statuses=self._words("status", STATUSES, "status"),
-            description=self._text("description") or self._text("note"), note=self._text("note"),
-            source=self._text("source"), confidence=self._text("confidence"), rubric=self._list("rubric"))
+            id=self._text("id") or f"{date}-line-{self.line}",
+            date=date,
+            type=self._text("type"),
+            actor=self._state("actor", needed=True),
+            targets=self._states("targets"),
+            parties=self._states("parties"),
+            klass=self._word("class", get_args(EventClass), "exogenous"),
+            effects=effects,
+            sizes=self._numbers("size"),
+            signs=tuple(int(sign) for sign in self._numbers("sign", -1, 1)),
+            range_class=self._word("range_class", get_args(RangeClass), ""),
+            overflight=self._state("overflight"),
+            days=self._days(),
+            instruments=instruments,
+            statuses=self._words("status", STATUSES, "status"),
+            description=self._text("description") or self._text("note"),
+            note=self._text("note"),
+            source=self._text("source"),
+            confidence=self._text("confidence"),
+            rubric=self._list("rubric"),
+        )
         return self._agreed(fact)
 
     def _agreed(self, fact: Fact) -> Fact:

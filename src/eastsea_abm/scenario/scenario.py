@@ -76,8 +76,13 @@ class Listed(NamedTuple):
     problems: list[Problem] | None
 
 
-def read_scenario(name_or_path: str | Path, policies: Sequence[str] = (), sets: Sequence[str] = (),
-                  months: int | None = None, seed: int | None = None) -> Scenario:
+def read_scenario(
+    name_or_path: str | Path,
+    policies: Sequence[str] = (),
+    sets: Sequence[str] = (),
+    months: int | None = None,
+    seed: int | None = None,
+) -> Scenario:
     """Find, read and check a scenario.
 
     Parameters
@@ -102,8 +107,14 @@ def read_scenario(name_or_path: str | Path, policies: Sequence[str] = (), sets: 
 class _Reader:
     """Collects the parts of a scenario, and every problem on the way."""
 
-    def __init__(self, name_or_path: str | Path, policies: Sequence[str], sets: Sequence[str],
-                 months: int | None, seed: int | None) -> None:
+    def __init__(
+        self,
+        name_or_path: str | Path,
+        policies: Sequence[str],
+        sets: Sequence[str],
+        months: int | None,
+        seed: int | None,
+    ) -> None:
         self.problems: list[Problem] = _override_problems(months, seed)
         self.remarks: list[str] = []
         self.texts: dict[str, str] = {}
@@ -189,8 +200,9 @@ class _Reader:
         self.texts.update(chosen.texts)
         self.texts.update(selected.texts)
 
-    def _assembled(self, file: ScenarioFile, region_name: str, region: RegionFile, chosen: Chosen,
-                   selected: Selected) -> Scenario:
+    def _assembled(
+        self, file: ScenarioFile, region_name: str, region: RegionFile, chosen: Chosen, selected: Selected
+    ) -> Scenario:
         parameters, levers = dict(file.parameters), dict(file.levers)
         by: dict[str, str] = {}
         for name, overlay in chosen.overlays:
@@ -203,9 +215,19 @@ class _Reader:
         levers |= self.sets.levers
         self.remarks += _idle_levers(levers, region)
         return Scenario(
-            self.path.stem, self.path, file.model_copy(update=self.overrides), region, region_name,
-            tuple(chosen.overlays), selected.facts, selected.markers, self.texts, tuple(dict.fromkeys(self.remarks)),
-            parameters, levers)
+            self.path.stem,
+            self.path,
+            file.model_copy(update=self.overrides),
+            region,
+            region_name,
+            tuple(chosen.overlays),
+            selected.facts,
+            selected.markers,
+            self.texts,
+            tuple(dict.fromkeys(self.remarks)),
+            parameters,
+            levers,
+        )
 
 
 def read_region(source: Source, problems: list[Problem], remarks: list[str]) -> RegionFile | None:
@@ -239,8 +261,11 @@ def _idle_levers(levers: Mapping[str, float], region: RegionFile) -> list[str]:
     """Levers of a role that nobody has in this region."""
     patron = region.states[region.focal].patron if region.focal in region.states else None
     holders = {"focal": region.focal, "partner": region.partner, "patron": patron}
-    return [f"lever {name} does nothing: the region has no {LEVERS[name].role}"
-            for name in levers if holders[LEVERS[name].role] is None]
+    return [
+        f"lever {name} does nothing: the region has no {LEVERS[name].role}"
+        for name in levers
+        if holders[LEVERS[name].role] is None
+    ]
 
 
 def list_scenarios() -> list[Listed]:

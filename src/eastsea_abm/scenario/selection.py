@@ -94,13 +94,19 @@ def _of_region(findings: Findings, rows: list[Fact], use: RecordUse, region: Reg
         if fact.actor in known and (targets or not fact.targets):
             inside.append(fact._replace(targets=targets))
     if len(inside) < len(rows):
-        findings.remark(("record",), f"{len(rows) - len(inside)} events of {use.table} concern states outside this "
-                                     "region and are left out")
+        findings.remark(
+            ("record",),
+            f"{len(rows) - len(inside)} events of {use.table} concern states outside this region and are left out",
+        )
     return inside
 
 
 def _strangers(table: Table, rows: list[Fact], region: RegionFile) -> list[Problem]:
     known = [*region.states, *region.outsiders]
-    return [table.problem(fact, column, none_of("state", state, known))
-            for fact in rows for column, states in (("actor", (fact.actor,)), ("targets", fact.targets))
-            for state in states if state not in known]
+    return [
+        table.problem(fact, column, none_of("state", state, known))
+        for fact in rows
+        for column, states in (("actor", (fact.actor,)), ("targets", fact.targets))
+        for state in states
+        if state not in known
+    ]

@@ -57,8 +57,9 @@ class Setup:
         w = copy(self.at_sheet)
         spin_up = self.start - month_of(self.sheet_date)
         if spin_up > 0:
-            advance(w, self.region, p, u, self.record, month_of(self.sheet_date),
-                    np.zeros((spin_up, len(self.columns))))
+            advance(
+                w, self.region, p, u, self.record, month_of(self.sheet_date), np.zeros((spin_up, len(self.columns)))
+            )
         file = self.scenario.file
         build.set_states(w, self.index, file.states)
         build.set_dyads(w, self.index, file.dyads)
@@ -90,22 +91,39 @@ def prepare(scenario: Scenario) -> Setup:
     sheets = sorted(date for date in region.sheets if month_of(date) <= start)
     if not sheets:
         first = min(region.sheets)
-        raise ScenarioError([Problem(str(scenario.path), 0, 0, "start",
-                                     f"{date_of(start)} lies before the first starting values of "
-                                     f"{scenario.region_name}, {first}")])
+        raise ScenarioError(
+            [
+                Problem(
+                    str(scenario.path),
+                    0,
+                    0,
+                    "start",
+                    f"{date_of(start)} lies before the first starting values of {scenario.region_name}, {first}",
+                )
+            ]
+        )
     sheet_date = sheets[-1]
     index = Index(region)
     spin_up = _spin_up_facts(scenario, month_of(sheet_date), start)
     roles = {name: build.role_of(region, name) or "" for name in LEVERS}
     # Levers of policies first: a dated lever of the file in the same month has the last word.
-    events = sorted(lever_events(scenario, start, roles) + timeline(scenario, spin_up),
-                    key=lambda event: (event.month, event.date))
+    events = sorted(
+        lever_events(scenario, start, roles) + timeline(scenario, spin_up), key=lambda event: (event.month, event.date)
+    )
     recorded = [month_of(fact.date) for fact in scenario.facts]
     until = scenario.file.record.until if scenario.file.record else None
     last = month_of(until) if until else max(recorded, default=start - 1)
-    return Setup(scenario, index, build.build_region(region, sheet_date), Parameters(**scenario.parameters),
-                 compile_record(events, index, held_until(scenario, index, start, last)), tuple(events),
-                 sheet_date, start, scenario.file.months)
+    return Setup(
+        scenario,
+        index,
+        build.build_region(region, sheet_date),
+        Parameters(**scenario.parameters),
+        compile_record(events, index, held_until(scenario, index, start, last)),
+        tuple(events),
+        sheet_date,
+        start,
+        scenario.file.months,
+    )
 
 
 def _spin_up_facts(scenario: Scenario, sheet: int, start: int) -> list[Fact]:
@@ -116,8 +134,13 @@ def _spin_up_facts(scenario: Scenario, sheet: int, start: int) -> list[Fact]:
     return [fact for fact in read_facts(table) if sheet <= month_of(fact.date) < start]
 
 
-def made_ready(scenario: str | Path | Scenario | Setup, policy: str | Sequence[str] = (), seed: int | None = None,
-               months: int | None = None, settings: Mapping[str, Any] | None = None) -> Setup:
+def made_ready(
+    scenario: str | Path | Scenario | Setup,
+    policy: str | Sequence[str] = (),
+    seed: int | None = None,
+    months: int | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> Setup:
     """Whatever names a scenario, made ready to run.
 
     Parameters

@@ -90,8 +90,16 @@ def template(base: str = "baseline") -> str:
     scenario = read_scenario(base)
     cast = _cast(scenario.region)
     return TEMPLATE.format(
-        editor=EDITOR_LINE, base=base, title=_title(scenario), start=scenario.file.start, months=scenario.file.months,
-        seed=scenario.file.seed, policy=", ".join(scenario.file.policy), soon=_soon(scenario), **cast._asdict())
+        editor=EDITOR_LINE,
+        base=base,
+        title=_title(scenario),
+        start=scenario.file.start,
+        months=scenario.file.months,
+        seed=scenario.file.seed,
+        policy=", ".join(scenario.file.policy),
+        soon=_soon(scenario),
+        **cast._asdict(),
+    )
 
 
 def _title(scenario: Scenario) -> str:

@@ -47,8 +47,9 @@ def events_of_fact(fact: Fact, region: RegionFile, *, imposed: bool = False) -> 
         return
     named = iter(zip(fact.instruments, fact.statuses, strict=True))
     for effect, size in zip(fact.effects, fact.sizes, strict=True):
-        base = DatedEvent(month_of(fact.date), fact.date, effect, fact.actor, "", size, "", fact.type,
-                          fact.description, fact.source)
+        base = DatedEvent(
+            month_of(fact.date), fact.date, effect, fact.actor, "", size, "", fact.type, fact.description, fact.source
+        )
         if effect == "provoke" and fact.range_class and region.launches:
             reached = falls_on(region.launches, fact.range_class, fact.targets, fact.overflight or None, fact.days)
             for target, level in reached.items():
@@ -74,8 +75,9 @@ def events_of_event(event: Event, region: RegionFile) -> Iterator[DatedEvent]:
     text = event.note or f"{event.actor}: {kind.replace('_', ' ')}"
     base = DatedEvent(month_of(event.date), event.date, effect, event.actor, "", size, "", kind, text, event.source)
     if event.range and region.launches:
-        for target, level in falls_on(region.launches, event.range, event.targets, event.overflight,
-                                      event.days).items():
+        for target, level in falls_on(
+            region.launches, event.range, event.targets, event.overflight, event.days
+        ).items():
             yield base._replace(target=target, size=level)
     elif effect == "instrument":
         yield base._replace(item=event.instrument or "", size=float(v.STATUSES.index(event.status or "absent")))
@@ -93,8 +95,18 @@ def events_of_event(event: Event, region: RegionFile) -> Iterator[DatedEvent]:
 def event_of_leader(change: LeaderChange) -> DatedEvent:
     """A change of leader as an effect."""
     text = change.note or f"{change.state}: a new leader takes office"
-    return DatedEvent(month_of(change.date), change.date, "lead", change.state, "", change.orientation, "",
-                      "leadership_change", text, change.source)
+    return DatedEvent(
+        month_of(change.date),
+        change.date,
+        "lead",
+        change.state,
+        "",
+        change.orientation,
+        "",
+        "leadership_change",
+        text,
+        change.source,
+    )
 
 
 def timeline(scenario: Scenario, spin_up: Iterable[Fact]) -> list[DatedEvent]:
@@ -115,9 +127,22 @@ def timeline(scenario: Scenario, spin_up: Iterable[Fact]) -> list[DatedEvent]:
 def lever_events(scenario: Scenario, start: int, role: dict[str, str]) -> list[DatedEvent]:
     """The levers of policies and file, pulled in the first month."""
     date = f"{start // 12:04d}-{start % 12 + 1:02d}"
-    return [DatedEvent(start, date, "lever", role[name], scenario.region.partner or "", float(value), name,
-                       "lever", f"{role[name]}: {name} set to {value:g}", "")
-            for name, value in scenario.levers.items() if role.get(name)]
+    return [
+        DatedEvent(
+            start,
+            date,
+            "lever",
+            role[name],
+            scenario.region.partner or "",
+            float(value),
+            name,
+            "lever",
+            f"{role[name]}: {name} set to {value:g}",
+            "",
+        )
+        for name, value in scenario.levers.items()
+        if role.get(name)
+    ]
 
 
 def held_until(scenario: Scenario, at: Index, start: int, last_recorded: int) -> np.ndarray:
@@ -127,8 +152,10 @@ def held_until(scenario: Scenario, at: Index, start: int, last_recorded: int) ->
     """
     held = np.zeros((len(v.PROCESSES), len(at.states)), np.int64)
     file = scenario.file
-    for holds, until in ((scenario.region.record_holds, start), (file.record.holds if file.record else {},
-                                                                 last_recorded + 1)):
+    for holds, until in (
+        (scenario.region.record_holds, start),
+        (file.record.holds if file.record else {}, last_recorded + 1),
+    ):
         for process, states in holds.items():
             for name in at.states if states == "all" else states:
                 held[v.PROCESSES.index(process), at.state(name)] = until
@@ -149,12 +176,15 @@ def compile_record(events: list[DatedEvent], at: Index, held: np.ndarray) -> Rec
     for event in events:
         counts[event.month - first + 1] += 1
     return Record(
-        first, np.cumsum(counts),
+        first,
+        np.cumsum(counts),
         np.array([v.EFFECT_CODE[event.effect] for event in events], np.int64),
         np.array([at.state(event.actor) for event in events], np.int64),
         np.array([at.state(event.target or None) for event in events], np.int64),
         np.array([item_index(event, at) for event in events], np.int64),
-        np.array([event.size for event in events], np.float64), held)
+        np.array([event.size for event in events], np.float64),
+        held,
+    )
 
 
 def item_index(event: DatedEvent, at: Index) -> int:

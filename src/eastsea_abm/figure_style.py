@@ -1,0 +1,89 @@
+"""How every figure looks: ink, fonts, dashes, sizes, and names and colours of states."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+INK, QUIET, FAINT, PAPER = "#222222", "#595959", "#e4e4e4", "#ffffff"
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+NEUTRAL = "#777777"  # who has no colour of its own: states that are no agents
+SUBTITLE = 50  # characters of a subtitle, which does not wrap
+WRAP = 44  # characters of a hover line: fits a phone
+TOLD = 6  # sentences in one hover
+MOST_LINES = 6  # in a panel
+MOST_ROWS = 10  # actors in the strip of events
+TOP = 5  # events numbered on the curve
+STRIP = 20  # pixels of a row of the strip
+
+Labels = Mapping[str, Any]
+Pair = tuple[str, str]
+
+
+def state_name(labels: Labels, iso3: str) -> str:
+    """The name of a state as charts show it."""
+    known = labels["states"].get(iso3)
+    return str(known["label"]) if known else str(labels.get("outsiders", {}).get(iso3, iso3))
+
+
+def colour(labels: Labels, iso3: str) -> str:
+    """The colour of a state."""
+    known = labels["states"].get(iso3)
+    return str(known["colour"]) if known else NEUTRAL
+
+
+def dressed(figure: go.Figure, title: str, subtitle: str, height: int) -> go.Figure:
+    """One look for all figures: legend below, no frame, room for a thumb."""
+    figure.update_layout(
+        title={
+            "text": html.escape(title),
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"t": 8, "l": 4},
+            "font": {"size": 17, "color": INK},
+            "subtitle": {
+                "text": html.escape(textwrap.shorten(subtitle, SUBTITLE, placeholder=" …")),
+                "font": {"size": 12.5, "color": QUIET},
+            },
+        },
+        height=height,
+        font={"family": FONT, "size": 13, "color": INK},
+        paper_bgcolor=PAPER,
+        plot_bgcolor=PAPER,
+        margin={"l": 48, "r": 12, "t": 76, "b": 36},
+        hovermode="closest",
+        hoverlabel={"align": "left", "font_size": 12},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+            "font": {"size": 12},
+            "bgcolor": "rgba(0,0,0,0)",
+            # A blank line on top of the legend keeps it off the labels of the axis above.
+            "title": {"text": " ", "side": "top left", "font": {"size": 17}},
+        },
+    )
+    figure.update_xaxes(
+        showgrid=True,
+        gridcolor=FAINT,
+        type="date",
+        ticks="outside",
+        tickcolor=FAINT,
+        hoverformat="%Y-%m",
+        nticks=8,
+        automargin=False,
+    )
+    figure.update_yaxes(gridcolor=FAINT, zeroline=False)
+    return figure
