@@ -46,6 +46,7 @@ MECHANISMS = sorted(path for path in (SOURCE / "mechanisms").glob("*.py") if pat
 
 #: What tells why, or is scratch: a knob that moves nothing else is dead.
 REASONS = (
+    "pull_terms",
     "decision_terms",
     "decision_chance",
     "trust_terms",

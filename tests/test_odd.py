@@ -18,8 +18,16 @@ from eastsea_abm.vocabulary import EFFECTS, PROCESSES
 from eastsea_abm.world import Record, Region, World
 
 ROOT = Path(__file__).resolve().parents[1]
-EXPLANATION = ("decision_terms", "decision_chance", "trust_terms", "grievance_terms", "threat_terms", "rival_terms",
-               "weights")
+EXPLANATION = (
+    "pull_terms",
+    "decision_terms",
+    "decision_chance",
+    "trust_terms",
+    "grievance_terms",
+    "threat_terms",
+    "rival_terms",
+    "weights",
+)
 
 
 def load(name: str) -> ModuleType:
@@ -84,8 +92,11 @@ def test_every_lever_stream_effect_and_process_is_put_to_use(by_hand: str) -> No
 
 
 def test_streams_of_the_table_are_those_of_the_code(odd: str) -> None:
-    numbers = {name: value for name, value in vars(draws).items()
-               if name.isupper() and isinstance(value, int) and name != "MASK"}
+    numbers = {
+        name: value
+        for name, value in vars(draws).items()
+        if name.isupper() and isinstance(value, int) and name != "MASK"
+    }
     assert set(numbers) == set(tables.STREAMS)
     for name, number in numbers.items():
         assert f"| {number} | `{name}` |" in odd

@@ -179,34 +179,48 @@ def declared_table(owner: str) -> str:
 
 def parameters_table() -> str:
     """The table of numbers."""
-    return table(("name", "symbol", "default", "unit", "bounds", "prior", "meaning", "source"),
-                 ((code(r.name), r.symbol, r.default, r.unit, r.bounds, r.prior or "constant", r.meaning, r.source)
-                  for r in ROWS.values()))
+    return table(
+        ("name", "symbol", "default", "unit", "bounds", "prior", "meaning", "source"),
+        (
+            (code(r.name), r.symbol, r.default, r.unit, r.bounds, r.prior or "constant", r.meaning, r.source)
+            for r in ROWS.values()
+        ),
+    )
 
 
 def levers_table() -> str:
     """The table of levers."""
-    return table(("name", "symbol", "whose", "default", "unit", "bounds", "prior", "meaning", "source"),
-                 ((code(r.name), r.symbol, r.role, r.default, r.unit, r.bounds, r.prior, r.meaning, r.source)
-                  for r in LEVERS.values()))
+    return table(
+        ("name", "symbol", "whose", "default", "unit", "bounds", "prior", "meaning", "source"),
+        (
+            (code(r.name), r.symbol, r.role, r.default, r.unit, r.bounds, r.prior, r.meaning, r.source)
+            for r in LEVERS.values()
+        ),
+    )
 
 
 def partner_acts_table() -> str:
     """The partner repertoire."""
-    return table(("number", "act", "depth x", "visibility v", "event weight", "source of the weight"),
-                 ((k, a.name, a.depth, a.visibility, a.score, a.source) for k, a in enumerate(vocabulary.PARTNER_ACTS)))
+    return table(
+        ("number", "act", "depth x", "visibility v", "event weight", "source of the weight"),
+        ((k, a.name, a.depth, a.visibility, a.score, a.source) for k, a in enumerate(vocabulary.PARTNER_ACTS)),
+    )
 
 
 def rival_acts_table() -> str:
     """The rival repertoire."""
-    return table(("number", "act", "pressure y"),
-                 ((k, *row) for k, row in enumerate(zip(vocabulary.RIVAL_ACTS, vocabulary.PRESSURE, strict=True))))
+    return table(
+        ("number", "act", "pressure y"),
+        ((k, *row) for k, row in enumerate(zip(vocabulary.RIVAL_ACTS, vocabulary.PRESSURE, strict=True))),
+    )
 
 
 def effects_table() -> str:
     """What dated events do."""
-    return table(("number", "effect", "size", "meaning"),
-                 ((k, code(e.name), (e.low, e.high), e.meaning) for k, e in enumerate(vocabulary.EFFECTS)))
+    return table(
+        ("number", "effect", "size", "meaning"),
+        ((k, code(e.name), (e.low, e.high), e.meaning) for k, e in enumerate(vocabulary.EFFECTS)),
+    )
 
 
 def processes_list() -> str:
@@ -216,18 +230,27 @@ def processes_list() -> str:
 
 def outcomes_table() -> str:
     """What a run is judged by."""
-    return table(("name", "unit", "months become one number by", "better for the focal state", "meaning"),
-                 ((code(o.name), o.unit, o.over, {-1: "less", 0: "", 1: "more"}[o.better], o.meaning)
-                  for o in outcomes.OUTCOMES))
+    return table(
+        ("name", "unit", "months become one number by", "better for the focal state", "meaning"),
+        (
+            (code(o.name), o.unit, o.over, {-1: "less", 0: "", 1: "more"}[o.better], o.meaning)
+            for o in outcomes.OUTCOMES
+        ),
+    )
 
 
 def streams_table() -> str:
     """Streams of draws and their addresses."""
-    numbers = {name: value for name, value in vars(draws).items()
-               if name.isupper() and isinstance(value, int) and name not in PURE}
+    numbers = {
+        name: value
+        for name, value in vars(draws).items()
+        if name.isupper() and isinstance(value, int) and name not in PURE
+    }
     assert list(numbers) == list(STREAMS), "every stream of draws.py has its row in doc_tables.STREAMS"
-    return table(("number", "stream", "kind", "actor", "target", "item", "decides"),
-                 ((number, code(name), *STREAMS[name]) for name, number in numbers.items()))
+    return table(
+        ("number", "stream", "kind", "actor", "target", "item", "decides"),
+        ((number, code(name), *STREAMS[name]) for name, number in numbers.items()),
+    )
 
 
 def mechanisms_table() -> str:
@@ -256,8 +279,10 @@ def yaml(path: Path) -> Any:
 def patterns_table() -> str:
     """Patterns for the README, from docs/patterns.yaml."""
     rows = yaml(PATTERNS) if PATTERNS.exists() else []
-    return table(("pattern", "source", "status", "test or note"),
-                 ((r["pattern"], r.get("source"), r["status"], r.get("note")) for r in rows or []))
+    return table(
+        ("pattern", "source", "status", "test or note"),
+        ((r["pattern"], r.get("source"), r["status"], r.get("note")) for r in rows or []),
+    )
 
 
 def region_tables() -> str:
@@ -266,9 +291,15 @@ def region_tables() -> str:
     roles = f"Focal state {data['focal']}, its partner {data['partner']}. Outsiders: {', '.join(data['outsiders'])}."
     held = "; ".join(f"`{process}` of {_plain(states)}" for process, states in data["record_holds"].items())
     roles += f"\n\nA spin-up is forced by `{data['record']}` and holds {held}."
-    parts = [roles, _states(data), _partners(data), _keyed(data, "rivals", "dyad"),
-             _keyed(data, "theatres", "theatre", leave=("label", "at")),
-             _keyed(data, "instruments", "instrument", leave=("label",)), _launches(data)]
+    parts = [
+        roles,
+        _states(data),
+        _partners(data),
+        _keyed(data, "rivals", "dyad"),
+        _keyed(data, "theatres", "theatre", leave=("label", "at")),
+        _keyed(data, "instruments", "instrument", leave=("label",)),
+        _launches(data),
+    ]
     parts += [_sheet(date, sheet) for date, sheet in data["sheets"].items()]
     parts.append("Sources\n\n" + table(("key", "source"), ((code(k), v) for k, v in data["sources"].items())))
     return "\n\n".join(parts)
@@ -278,19 +309,55 @@ def _states(data: Any) -> str:
     def row(name: str, s: Any) -> tuple[Any, ...]:
         e = s.get("elections", {})
         ties = [f"{s[k]['state']} × {s[k]['share']:g}" if k in s else "" for k in ("aligned", "counterpart")]
-        return (name, s.get("patron"), s.get("bond"), *ties, bool(s.get("challenger")), s.get("cover"),
-                ", ".join(s.get("closed", [])), e.get("every"), e.get("window"), e.get("fall"), e.get("mean"),
-                e.get("sd"), e.get("backlash_norm"))
+        return (
+            name,
+            s.get("patron"),
+            s.get("bond"),
+            *ties,
+            bool(s.get("challenger")),
+            s.get("cover"),
+            ", ".join(s.get("closed", [])),
+            e.get("every"),
+            e.get("window"),
+            e.get("fall"),
+            e.get("mean"),
+            e.get("sd"),
+            e.get("backlash_norm"),
+        )
 
-    head = ("state", "patron", "bond", "aligned with", "counterpart", "challenger", "cover", "closed acts", "term",
-            "window", "fall", "mean", "sd", "backlash norm")
+    head = (
+        "state",
+        "patron",
+        "bond",
+        "aligned with",
+        "counterpart",
+        "challenger",
+        "cover",
+        "closed acts",
+        "term",
+        "window",
+        "fall",
+        "mean",
+        "sd",
+        "backlash norm",
+    )
     return "`states`\n\n" + table(head, (row(name, s) for name, s in sorted(data["states"].items())))
 
 
 def _partners(data: Any) -> str:
     head = ("pair", "treaty", "contested", "broker", "friction", "dispute rate", "felt")
-    rows = ((pair, t.get("treaty"), bool(t.get("contested")), t.get("broker"), t.get("friction"), t.get("dispute_rate"),
-             ", ".join(f"{k} {v:g}" for k, v in t.get("felt", {}).items())) for pair, t in data["partners"].items())
+    rows = (
+        (
+            pair,
+            t.get("treaty"),
+            bool(t.get("contested")),
+            t.get("broker"),
+            t.get("friction"),
+            t.get("dispute_rate"),
+            ", ".join(f"{k} {v:g}" for k, v in t.get("felt", {}).items()),
+        )
+        for pair, t in data["partners"].items()
+    )
     return "`partners`\n\n" + table(head, rows)
 
 
@@ -308,8 +375,10 @@ def _plain(value: Any) -> Any:
 def _launches(data: Any) -> str:
     launches = data["launches"]
     states = list(dict.fromkeys(s for reach in launches["reach"].values() for s in reach))
-    rows = ((kind, intensity, *(launches["reach"][kind].get(s) for s in states))
-            for kind, intensity in launches["intensity"].items())
+    rows = (
+        (kind, intensity, *(launches["reach"][kind].get(s) for s in states))
+        for kind, intensity in launches["intensity"].items()
+    )
     told = f"`launches` (repeat {launches['repeat']:g}, overflown {launches['overflown']:g})"
     return f"{told}\n\n" + table(("class", "intensity", *(f"reach {s}" for s in states)), rows)
 
@@ -318,8 +387,11 @@ def _sheet(date: str, sheet: Any) -> str:
     def written(values: Any) -> str:
         return ", ".join(f"{k} {v if isinstance(v, str) else format(v, 'g')}" for k, v in values.items())
 
-    rows = [(name, written(values)) for part in ("states", "dyads", "instruments")
-            for name, values in sheet.get(part, {}).items()]
+    rows = [
+        (name, written(values))
+        for part in ("states", "dyads", "instruments")
+        for name, values in sheet.get(part, {}).items()
+    ]
     return f"`sheets` {date}: {sheet['source']}\n\n" + table(("what", "starting values"), rows)
 
 

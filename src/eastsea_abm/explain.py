@@ -28,6 +28,7 @@ class Explanation(NamedTuple):
     act: str  # act toward a partner, "" where the pair are no partners
     chance: float  # the chance that act had, nan where there is none
     stance: str  # act toward a rival, "" where they are no rivals
+    pull: Terms | None  # toward the partner, per unit of depth, whatever was chosen
     decision: Terms | None  # utility of the act
     trust: Terms | None  # change of trust
     grievance: Terms | None  # change of acute grievance
@@ -49,11 +50,12 @@ def explain(w: World, g: Region, at: Index, actor: str, partner: str) -> Explana
     i, j = at.state(actor), at.state(partner)
     if not g.partner[i, j] and not g.rival[i, j]:
         raise InputError(f"{actor} and {partner} are neither partners nor rivals in this region")
-    act, chance, decision, trust, grievance = "", float("nan"), None, None, None
+    act, chance, pull, decision, trust, grievance = "", float("nan"), None, None, None, None
     if g.partner[i, j]:
         k = _place(g.tie_actor, g.tie_target, i, j)
         act = v.PARTNER_ACTS[w.choice[i, j]].name if w.choice[i, j] >= 0 else ""
         chance = float(w.decision_chance[k])
+        pull = _terms("pull toward the partner", v.PULL_TERMS, w.pull_terms[k])
         decision = _terms("utility of the act", v.DECISION_TERMS, w.decision_terms[k])
         trust = _terms("change of trust", v.TRUST_TERMS, w.trust_terms[k])
         grievance = _terms("change of grievance", v.GRIEVANCE_TERMS, w.grievance_terms[k])
@@ -63,7 +65,7 @@ def explain(w: World, g: Region, at: Index, actor: str, partner: str) -> Explana
         stance = v.RIVAL_ACTS[w.stance[i, j]] if w.stance[i, j] >= 0 else ""
         threat = _terms("change of threat", v.THREAT_TERMS, w.threat_terms[k])
         pressure = _terms("utility of the act toward a rival", v.RIVAL_TERMS, w.rival_terms[k])
-    return Explanation(actor, partner, act, chance, stance, decision, trust, grievance, threat, pressure)
+    return Explanation(actor, partner, act, chance, stance, pull, decision, trust, grievance, threat, pressure)
 
 
 def _place(actors: np.ndarray, targets: np.ndarray, i: int, j: int) -> int:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 HORIZON = 6  # months over which the index is compared, this one included
 NAMED = 3  # terms of the decisions that are named
-PULLS = v.DECISION_TERMS[: cooperation.DRIVE + 1]  # the drive, and grievance
 HELD = {"history_dispute": v.DISPUTES, "leadership_change": v.LEADERS, "commitment": v.COMMITMENT}
 
 
@@ -61,7 +60,7 @@ def _counterfactual(chronicle: Chronicle, k: int, h: Happening) -> Move:
     last = min(k + HORIZON, len(chronicle.happenings))
     w = copy(chronicle.befores[k])
     rows = np.zeros((last - k, len(setup.columns)))
-    change = np.zeros(len(PULLS))
+    change = np.zeros(len(v.PULL_TERMS))
     for month in range(k, last):
         held = setup.record.held_until
         dated = chronicle.dated[month]
@@ -83,8 +82,8 @@ def _belongs(event: DatedEvent, h: Happening) -> bool:
 
 def _pulls(w: World, g: Region, p: Parameters) -> np.ndarray:
     """What draws the focal pair together or apart, both ways added, whatever act they chose."""
-    terms = np.zeros(len(PULLS))
-    both = np.zeros(len(PULLS))
+    terms = np.zeros(len(v.PULL_TERMS))
+    both = np.zeros(len(v.PULL_TERMS))
     for i, j in ((g.focal, g.partner_of_focal), (g.partner_of_focal, g.focal)):
         cooperation.drive(w, g, p, i, j, terms)
         terms[cooperation.DRIVE] = -p.weight_grievance * w.grievance[i, j] * (1.0 + p.elections_amplify * w.press[i])
@@ -94,7 +93,7 @@ def _pulls(w: World, g: Region, p: Parameters) -> np.ndarray:
 
 def _named(change: np.ndarray) -> str:
     order = np.argsort(-np.abs(change), kind="stable")[:NAMED]
-    return ", ".join(f"{PULLS[n]} {change[n]:+.2f}" for n in order if abs(change[n]) >= 0.005)
+    return ", ".join(f"{v.PULL_TERMS[n]} {change[n]:+.2f}" for n in order if abs(change[n]) >= 0.005)
 
 
 def _direct(chronicle: Chronicle, k: int, h: Happening) -> Move:

@@ -119,6 +119,8 @@ DECISION_TERMS = (
     "inertia",
     "push for institutions",
 )
+#: What draws two partners together or apart whatever act is chosen: the drive, and what grievance holds back.
+PULL_TERMS = DECISION_TERMS[:11]
 #: Terms of a month's change of trust.
 TRUST_TERMS = (
     "partner's effort",

@@ -154,6 +154,7 @@ class World(NamedTuple):
     odds: Floats  # (theatre, ODDS) this month's chances, see mechanisms.consultation
     tally: Floats  # (theatre, TALLY) what happened this month, see mechanisms.crisis
     # Why: the terms of the last decisions and changes
+    pull_terms: Floats  # (tie, PULL_TERMS) what drew actor and target together or apart, whatever was chosen
     decision_terms: Floats  # (tie, DECISION_TERMS)
     decision_chance: Floats  # (tie,) chance the act had, 0 to 1
     trust_terms: Floats  # (tie, TRUST_TERMS)

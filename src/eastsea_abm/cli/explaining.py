@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from eastsea_abm.results.manifest import Manifest
     from eastsea_abm.results.store import Result
 
-PARTS = ("decision", "trust", "grievance", "threat", "pressure")
+PARTS = ("pull", "decision", "trust", "grievance", "threat", "pressure")
 
 
 def register(app: typer.Typer) -> None:

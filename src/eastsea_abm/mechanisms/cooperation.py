@@ -85,9 +85,10 @@ def nearest(depth: float) -> int:
 def decide(w: World, g: Region, p: Parameters, u: Luck, t: int, k: int) -> None:
     """Choose the act of tie ``k`` and store why."""
     i, j = g.tie_actor[k], g.tie_target[k]
-    terms = w.decision_terms[k]
-    d = drive(w, g, p, i, j, terms)
+    terms, pulls = w.decision_terms[k], w.pull_terms[k]
+    d = drive(w, g, p, i, j, pulls)
     grievance = p.weight_grievance * w.grievance[i, j] * (1.0 + p.elections_amplify * w.press[i])
+    pulls[DRIVE] = -grievance
     push = w.institutions[i, j] * carried_out(w.leader[i], 1.0, p)
     past = w.conduct[i, j]
     for a in range(ACTS):
@@ -105,7 +106,7 @@ def decide(w: World, g: Region, p: Parameters, u: Luck, t: int, k: int) -> None:
         w.act[i, j] = expected(w.weights, DEPTH, ACTS)
     x = DEPTH[chosen]
     for n in range(DRIVE):
-        terms[n] *= x
+        terms[n] = pulls[n] * x
     terms[10] = -VISIBILITY[chosen] * grievance
     terms[11] = -p.cost_partner * x * x
     terms[12] = -p.inertia * (x - past) * (x - past)

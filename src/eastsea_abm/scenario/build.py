@@ -243,6 +243,7 @@ def _empty(g: Region) -> World:
         **dict.fromkeys(("rung", "involved", "tension"), (theatres,)),
         "odds": (theatres, len(ODDS)),
         "tally": (theatres, len(TALLY)),
+        "pull_terms": (ties, len(v.PULL_TERMS)),
         "decision_terms": (ties, len(v.DECISION_TERMS)),
         "decision_chance": (ties,),
         "trust_terms": (ties, len(v.TRUST_TERMS)),
