@@ -22,7 +22,7 @@ from eastsea_abm import world as world_module
 from eastsea_abm.draws import Luck, luck
 from eastsea_abm.levers import LEVER_CODE, LEVERS
 from eastsea_abm.parameters import Parameters
-from eastsea_abm.scenario.build import Index, build_region, build_world, role_of
+from eastsea_abm.scenario.build import Index, build_region, build_world
 from eastsea_abm.scenario.schema import RegionFile
 from eastsea_abm.vocabulary import EFFECT_CODE, EFFECTS, PROCESSES, STATUSES
 from eastsea_abm.world import Record, Region, World
@@ -427,7 +427,7 @@ def _item(h: Happening, at: Index) -> int:
 
 def lever(file: RegionFile, name: str, value: float, after: int = 0) -> Happening:
     """A lever pulled by whoever holds it."""
-    return Happening(after, "lever", role_of(file, name) or "", file.partner, value, name)
+    return Happening(after, "lever", file.holder(name) or "", file.partner, value, name)
 
 
 def random_happenings(file: RegionFile, months: int, count: int, seed: int) -> list[Happening]:
@@ -451,7 +451,7 @@ def random_happenings(file: RegionFile, months: int, count: int, seed: int) -> l
             item, size = draw.choice(things), float(draw.randint(int(effect.low), int(effect.high)))
         elif effect.name == "lever":
             item = draw.choice(list(LEVERS))
-            if role_of(file, item) is None:
+            if file.holder(item) is None:
                 continue
             found.append(lever(file, item, draw.uniform(*LEVERS[item].bounds), after))
             continue

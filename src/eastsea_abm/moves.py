@@ -61,14 +61,16 @@ def _counterfactual(chronicle: Chronicle, k: int, h: Happening) -> Move:
     w = copy(chronicle.befores[k])
     rows = np.zeros((last - k, len(setup.columns)))
     change = np.zeros(len(v.PULL_TERMS))
+    held = setup.record.held_until
+    if h.origin == "model":
+        held = held.copy()
+        # A dispute not drawn is gone; an election put off for a month would only come a month later.
+        until = k + 1 if h.kind == "history_dispute" else last
+        held[HELD[h.kind], setup.index.state(h.actor)] = setup.start + until
     for month in range(k, last):
-        held = setup.record.held_until
         dated = chronicle.dated[month]
         if month == k:
             dated = [event for event in dated if not _belongs(event, h)]
-            if h.origin == "model":
-                held = held.copy()
-                held[HELD[h.kind]] = setup.start + k + 1
         e = compile_record(dated, setup.index, held)
         schedule.advance(w, g, model.parameters, model.luck, e, setup.start + month, rows[month - k : month - k + 1])
         change += _pulls(chronicle.befores[month + 1], g, model.parameters) - _pulls(w, g, model.parameters)

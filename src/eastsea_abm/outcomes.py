@@ -55,7 +55,7 @@ OUTCOMES = (
     Outcome("grievance",        "0 to 1",          "mean", -1, "of the focal state toward its partner"),
     Outcome("mood",             "0 to 1",          "mean",  1, "of the focal public toward the partner"),
     Outcome("provocations",     "months",          "sum",  -1, "months in which a challenger takes a posture of military pressure"),
-    Outcome("outreach",         "0 to 2",          "mean",  0, "stock of the focal state's reassurance of rivals"),
+    Outcome("outreach",         "stock",           "mean",  0, "stock of the focal state's reassurance of rivals"),
 )
 # fmt: on
 NAMES = tuple(outcome.name for outcome in OUTCOMES)

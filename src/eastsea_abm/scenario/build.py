@@ -290,16 +290,6 @@ PER_STATE = (
 WHOLE = ("tenure", "choice", "stance", "status", "forced_status", "rung", "involved")
 
 
-def role_of(region: RegionFile, lever: str) -> str | None:
-    """ISO3 of the state whose hand is on a lever, None where the region has nobody in the role."""
-    role = lever_table.LEVERS[lever].role
-    if role == "focal":
-        return region.focal
-    if role == "partner":
-        return region.partner
-    return region.states[region.focal].patron if region.focal else None
-
-
 def set_levers(w: World, region: RegionFile, g: Region, values: dict[str, float]) -> None:
     """Pull the levers of ``values``; those whose default is no neutral zero start at their default."""
     from eastsea_abm.mechanisms.record import pull
@@ -307,7 +297,7 @@ def set_levers(w: World, region: RegionFile, g: Region, values: dict[str, float]
     at = Index(region)
     start = {name: lever_table.LEVERS[name].default for name in ("doctrine_rate", "spending", "commitment_sd")}
     for name, value in (values or start).items():
-        i = at.state(role_of(region, name))
+        i = at.state(region.holder(name))
         if i != NOBODY:
             pull(w, g, lever_table.LEVER_CODE[name], i, g.partner_of_focal, value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from eastsea_abm.levers import LEVERS
 from eastsea_abm.scenario.check_numbers import judge
 from eastsea_abm.scenario.effects import BY_NAME, NEED_TARGETS, NO_SIZE, TYPES
 from eastsea_abm.scenario.findings import Findings
@@ -53,6 +54,10 @@ def _check_names(findings: Findings, where: KeyPath, event: Event, region: Regio
         findings.wrong((*where, "overflight"), none_of("state", event.overflight, region.states))
     if event.actor in event.targets:
         findings.wrong((*where, "targets", event.targets.index(event.actor)), "the actor cannot be its own target")
+    holder = region.holder(event.lever) if event.lever in LEVERS else event.actor
+    if event.effect == "lever" and event.actor in region.states and event.actor != holder:
+        whose = f"the hand on {event.lever} is that of {holder}" if holder else f"nobody here has {event.lever}"
+        findings.wrong((*where, "actor"), f"{whose}, not of {event.actor}")
     for kind, name, names in (
         ("instrument", event.instrument, region.instruments),
         ("theatre", event.theatre, region.theatres),

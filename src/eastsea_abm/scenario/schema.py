@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 
+from eastsea_abm.levers import LEVERS
 from eastsea_abm.vocabulary import EFFECTS, PROCESSES, RIVAL_ACTS, STATUSES
 
 MONTH = re.compile(r"^(\d{4})-(\d{2})(?:-(\d{2}))?$")
@@ -116,7 +117,7 @@ class Theatre(Part):
     challenger: Iso3
     defender: Iso3
     ally: Iso3
-    second: Iso3 | None = None  # default: the ally, or the defender's patron where the ally is the defender
+    second: Iso3 | None = None  # default: the ally or the defender's patron, if it has a quarrel here
     observer: Iso3 | None = None
     exposure: Share = 0.0
     voice: Share = 1.0
@@ -211,6 +212,15 @@ class RegionFile(Part):
     launches: Launches | None = None
     sheets: Annotated[dict[Date, Sheet], Field(min_length=1)]
     sources: dict[str, str] = {}
+
+    def holder(self, lever: str) -> str | None:
+        """ISO3 of the state whose hand is on a lever, None where the region has nobody in its role."""
+        role = LEVERS[lever].role
+        if role == "focal":
+            return self.focal
+        if role == "partner":
+            return self.partner
+        return self.states[self.focal].patron if self.focal in self.states else None
 
 
 # --- scenarios -------------------------------------------------------------------------------------

@@ -105,7 +105,7 @@ def prepare(scenario: Scenario) -> Setup:
     sheet_date = sheets[-1]
     index = Index(region)
     spin_up = _spin_up_facts(scenario, month_of(sheet_date), start)
-    roles = {name: build.role_of(region, name) or "" for name in LEVERS}
+    roles = {name: region.holder(name) or "" for name in LEVERS}
     # Levers of policies first: a dated lever of the file in the same month has the last word.
     events = sorted(
         lever_events(scenario, start, roles) + timeline(scenario, spin_up), key=lambda event: (event.month, event.date)

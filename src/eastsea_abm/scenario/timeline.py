@@ -6,7 +6,7 @@ A fact is coded by effect, not by type; one fact can leave several effects on se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -148,22 +148,27 @@ def lever_events(scenario: Scenario, start: int, role: dict[str, str]) -> list[D
 def held_until(scenario: Scenario, at: Index, start: int, last_recorded: int) -> np.ndarray:
     """First month in which each process of each state is free, shape ``(process, state)``.
 
-    During the spin-up what the region names is held, after it what the scenario's record names.
+    During the spin-up what the region names is held, after it what the scenario's record names; a process the
+    file opens is free from the start, or from the date it gives.
     """
     held = np.zeros((len(v.PROCESSES), len(at.states)), np.int64)
     file = scenario.file
-    for holds, until in (
-        (scenario.region.record_holds, start),
-        (file.record.holds if file.record else {}, last_recorded + 1),
-    ):
-        for process, states in holds.items():
-            for name in at.states if states == "all" else states:
-                held[v.PROCESSES.index(process), at.state(name)] = until
+    _hold(held, at, scenario.region.record_holds, start)
+    spin_up = held.copy()
+    if file.record:
+        _hold(held, at, file.record.holds, last_recorded + 1)
     for process, how in file.processes.items():
-        until = FOREVER if not how.on else (month_of(how.since) if how.since else start)
+        row = v.PROCESSES.index(process)
         for name in how.states or at.states:
-            held[v.PROCESSES.index(process), at.state(name)] = until
+            opened = month_of(how.since) if how.since else spin_up[row, at.state(name)]
+            held[row, at.state(name)] = opened if how.on else FOREVER
     return held
+
+
+def _hold(held: np.ndarray, at: Index, holds: Mapping[str, str | list[str]], until: int) -> None:
+    for process, states in holds.items():
+        for name in at.states if isinstance(states, str) else states:  # the one word is "all"
+            held[v.PROCESSES.index(process), at.state(name)] = until
 
 
 def compile_record(events: list[DatedEvent], at: Index, held: np.ndarray) -> Record:
