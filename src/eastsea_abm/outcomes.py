@@ -108,21 +108,24 @@ def cooperation(w: World, p: Parameters, i: int, j: int) -> float:
 
 
 @rule
-def trilateral(pair: float, cover: float, protocol: float) -> float:
-    """Trilateral index, 0 to 100: weights .6 and .4 are assumptions."""
-    return 100.0 * (0.6 * math.sqrt(max(pair, 0.0) / 100.0 * cover) + 0.4 * protocol)
+def trilateral(pair: float, cover: float, protocol: float, p: Parameters) -> float:
+    """Trilateral index, 0 to 100."""
+    covered = math.sqrt(max(pair, 0.0) / 100.0 * cover)
+    return 100.0 * (p.index_trilateral * covered + (1.0 - p.index_trilateral) * protocol)
 
 
 @rule
-def isolation(w: World, g: Region, i: int, pair: float) -> float:
-    """Isolation of state ``i``, 0 to 100: weights .5, .3 and .2 are assumptions."""
+def isolation(w: World, g: Region, p: Parameters, i: int, pair: float) -> float:
+    """Isolation of state ``i``, 0 to 100."""
     patron = g.patron[i]
     covered = w.cover[i] * w.trust[i, patron] if patron >= 0 else w.cover[i]
     wary = 0.0
     for k in range(g.code.size):
         if g.coerces[k, i]:
             wary = max(wary, w.threat[k, i])
-    return 100.0 * (1.0 - (0.5 * covered + 0.3 * pair / 100.0 + 0.2 * (1.0 - wary)))
+    rest = 1.0 - p.isolation_cover - p.isolation_partner
+    company = p.isolation_cover * covered + p.isolation_partner * pair / 100.0 + rest * (1.0 - wary)
+    return 100.0 * (1.0 - company)
 
 
 @rule
@@ -130,7 +133,7 @@ def measure(w: World, g: Region, p: Parameters, row: Floats) -> None:
     """Write this month's outcomes into ``row``, in the order of `names`; 0 where a role is missing."""
     for k in range(row.size):
         row[k] = 0.0
-    tally_theatres(w, g, row)
+    tally_theatres(w, g, p, row)
     pressed(w, g, row)
     for m in range(g.instrument_code.size):
         if w.status[m] == ACTIVE:
@@ -141,12 +144,14 @@ def measure(w: World, g: Region, p: Parameters, row: Floats) -> None:
         row[ENTANGLEMENT] = w.entanglement[i]
         row[OUTREACH] = w.outreach[i]
         pair = cooperation(w, p, i, j) if j >= 0 else 0.0
-        row[ISOLATION] = isolation(w, g, i, pair)
+        row[ISOLATION] = isolation(w, g, p, i, pair)
         if j >= 0:
             row[COOPERATION] = pair
             row[COOPERATION_ACTS] = 100.0 * clip(0.5 + 0.25 * (w.score[i, j] + w.score[j, i]) / BEST_SCORE, 0.0, 1.0)
-            row[TRILATERAL] = trilateral(pair, w.cover[i], w.protocol[i, j])
-            row[RECONCILIATION] = 100.0 * (1.0 - 0.6 * w.grievance[i, j] - 0.4 * (1.0 - w.trust[i, j]))
+            row[TRILATERAL] = trilateral(pair, w.cover[i], w.protocol[i, j], p)
+            held = p.reconciled_grievance * w.grievance[i, j]
+            held += (1.0 - p.reconciled_grievance) * (1.0 - w.trust[i, j])
+            row[RECONCILIATION] = 100.0 * (1.0 - held)
             row[ASSET] = w.asset[i, j]
             row[PROTOCOL] = w.protocol[i, j]
             row[TRUST] = w.trust[i, j]
@@ -155,7 +160,7 @@ def measure(w: World, g: Region, p: Parameters, row: Floats) -> None:
 
 
 @rule
-def tally_theatres(w: World, g: Region, row: Floats) -> None:
+def tally_theatres(w: World, g: Region, p: Parameters, row: Floats) -> None:
     """Add up the theatres."""
     n = g.theatre_code.size
     tense = 0.0
@@ -178,7 +183,7 @@ def tally_theatres(w: World, g: Region, row: Floats) -> None:
         tense += w.tension[h]
         rungs += w.rung[h]
     if n > 0:
-        row[TENSION] = 100.0 * (0.6 * tense / n + 0.4 * rungs / (4.0 * n))
+        row[TENSION] = 100.0 * (p.tension_threat * tense / n + (1.0 - p.tension_threat) * rungs / (4.0 * n))
 
 
 @rule

@@ -74,6 +74,8 @@ class Parameters:
     adherence:          float = number(0.7,   "share",     (0, 1),     None,         "s_0",    "share of a strategy an indifferent leader carries out", A)
     adherence_leader:   float = number(0.6,   "share",     (0, 2),     None,         "s_L",    "what a willing leader adds to it", A)
     adherence_least:    float = number(0.25,  "share",     (0, 1),     None,         "s_min",  "the least a hostile leader leaves of it", A)
+    dispute_leaders:    float = number(0.25,  "share",     (0, 0.5),   None,         "λ_L",    "how far a leader's orientation lowers or raises the chance of a dispute", A)
+    dispute_least:      float = number(0.5,   "1",         (0, 2),     None,         "m_0",    "least size of a drawn dispute; sizes are even up to one more", A)
     # Domestic politics
     backlash:           float = number(0.6,   "1",         (0, 5),     (0, 1.5),     "blk",    "voters punish cooperation that runs ahead of grievance", "assumption; sign: Putnam1988")
     mood_vote:          float = number(0.5,   "1",         (0, 5),     (0, 1),       "blk_M",  "public mood toward the partner shifts the leader elected", A)
@@ -96,6 +98,7 @@ class Parameters:
     restoration:        float = number(0.15,  "1/month",   (0, 1),     (0.05, 0.3),  "f_res",  "a suspended instrument is restored when both talk and leaders are willing", A)
     practice_gain:      float = number(0.10,  "1/month",   (0, 1),     (0.04, 0.2),  "iota",   "instruments gain practice in months in which both sides share", "assumption; sign: HaftendornKeohaneWallander1999")
     practice_decay:     float = number(0.012, "1/month",   (0, 1),     (0.004, 0.03), "d_I",   "unused instruments lose practice", A)
+    practice_quiet:     float = number(0.25,  "share",     (0, 1),     None,         "p_0",    "practice gained where nobody moves to institutionalise, against where somebody does", A)
     force_signed:       float = number(0.5,   "share",     (0, 1),     None,         "κ_1",    "weight of an instrument that is signed and not yet active", A)
     force_suspended:    float = number(0.25,  "share",     (0, 1),     None,         "κ_3",    "weight of a suspended one", A)
     force_unpractised:  float = number(0.4,   "share",     (0, 1),     None,         "κ_0",    "weight of an instrument nobody has practised", A)
@@ -105,6 +108,8 @@ class Parameters:
     # Acts toward rivals
     cost_rival:         float = number(0.75,  "utility",   (0, 5),     (0.5, 1.2),   "k_riv",  "convex cost of strong acts toward rivals", A)
     weight_spiral:      float = number(0.8,   "utility",   (0, 5),     (0, 1.6),     "w_spi",  "perceived threat answers with pressure", "assumption; sign: Jervis1978")
+    spiral_norm:        float = number(0.5,   "share",     (0, 1),     None,         "H_0",    "threat at which a state presses no harder for it", A)
+    military_from:      float = number(0.5,   "share",     (0, 1),     None,         "y_m",    "recorded pressure that counts as military: a short-range launch, not a cruise missile", A)
     weight_alignment:   float = number(0.4,   "utility",   (0, 5),     (0, 1),       "w_aln",  "rivals press states that align", A)
     drill_provocation:  float = number(0.3,   "share",     (0, 5),     (0, 0.8),     "ex_prov", "joint drills raise rivals' threat", "assumption; sign: BernhardtSukin2021")
     drill_contested:    float = number(0.8,   "share",     (0, 1),     None,         "e_1",    "weight of a drill by a contested pair", A)
@@ -155,6 +160,7 @@ class Parameters:
     backing_cover:      float = number(0.6,   "share",     (0, 1),     None,         "b_c",    "weight of the patron's cover in backing", A)
     backing_ties:       float = number(0.4,   "share",     (0, 1),     None,         "b_E",    "weight of entanglement in backing", A)
     backing_nuclear:    float = number(0.1,   "share",     (0, 1),     None,         "b_N",    "weight of the ally's nuclear posture in backing", A)
+    backing_norm:       float = number(0.5,   "share",     (0, 1),     None,         "b_0",    "backing at which a challenger is neither held back nor tempted", A)
     emboldening:        float = number(0.5,   "log-odds",  (0, 10),    (0, 1.2),     "emb",    "backing emboldens the ally", "assumption; sign: Benson2012")
     emboldening_norm:   float = number(0.3,   "share",     (0, 1),     None,         "E_0",    "entanglement at which it does not", A)
     ally_capability:    float = number(2.0,   "log-odds",  (0, 10),    None,         "i_D",    "capability times threat in the ally's intent to strike", A)
@@ -176,6 +182,7 @@ class Parameters:
     strike_alarm_ally:  float = number(0.2,   "share",     (0, 1),     None,         "j_A",    "the same for the ally actor", A)
     abandoned_trust:    float = number(0.15,  "share",     (0, 1),     None,         "j_T",    "trust in the patron lost when it stays away", "assumption; sign: Snyder1984")
     betrayal:           float = number(4.0,   "ratio",     (0, 20),    None,         "j_U",    "trust lost to a unilateral strike, in monthly losses", A)
+    betrayal_most:      float = number(0.9,   "share",     (0, 1),     None,         "j_max",  "most trust one unilateral strike can cost", A)
     consulted_trust:    float = number(2.0,   "ratio",     (0, 20),    None,         "j_C",    "trust earned by consulting, or lost by a veto, in monthly gains", A)
     strike_grievance:   float = number(0.5,   "ratio",     (0, 5),     None,         "j_G",    "grievance raised by a unilateral strike of a contested partner, in flares", A)
     drawn_elsewhere:    float = number(0.5,   "share",     (0, 1),     None,         "d_0",    "how far a challenger's strike in another's theatre draws the observer in", A)
@@ -184,6 +191,11 @@ class Parameters:
     index_conduct:      float = number(0.60,  "share",     (0, 1),     None,         "c_g",    "weight of event scores in the cooperation index", A)
     index_asset:        float = number(0.25,  "share",     (0, 1),     None,         "c_I",    "weight of the bilateral asset in it", A)
     index_protocol:     float = number(0.15,  "share",     (0, 1),     None,         "c_P",    "weight of the protocol in it", A)
+    index_trilateral:   float = number(0.6,   "share",     (0, 1),     None,         "t_c",    "weight of cooperation under cover in the trilateral index, the rest the protocol's", A)
+    isolation_cover:    float = number(0.5,   "share",     (0, 0.5),   None,         "i_c",    "weight of trusted cover in the isolation index", A)
+    isolation_partner:  float = number(0.3,   "share",     (0, 0.5),   None,         "i_p",    "weight of the partner in it, the rest the coercer's", A)
+    tension_threat:     float = number(0.6,   "share",     (0, 1),     None,         "n_t",    "weight of threat and pressure in the tension index, the rest the rungs'", A)
+    reconciled_grievance: float = number(0.6, "share",     (0, 1),     None,         "r_G",    "weight of grievance in the reconciliation index, the rest distrust's", A)
     # fmt: on
 
 

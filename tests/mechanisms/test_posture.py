@@ -9,6 +9,7 @@ from ranges import parameter_sets, shares, utilities
 from eastsea_abm.draws import luck
 from eastsea_abm.mechanisms import posture
 from eastsea_abm.mechanisms.posture import named, push, select
+from eastsea_abm.parameters import defaults
 from eastsea_abm.vocabulary import COERCE, HOLD, MILITARY, OUTREACH, PRESSURE, PROTEST, RIVAL_TERMS
 
 ALL = range(len(PRESSURE))
@@ -120,7 +121,7 @@ def test_a_dated_provocation_is_the_least_that_falls(level):
     own_act, own = forced(math.nan)
     stance, answer = forced(level)
     assert answer == max(level, own)
-    assert stance == (named(level) if level > own else own_act) or level == own
+    assert stance == (named(level, defaults()) if level > own else own_act) or level == own
 
 
 def test_dated_outreach_replaces_the_months_own_act():
@@ -128,7 +129,7 @@ def test_dated_outreach_replaces_the_months_own_act():
 
 
 def test_a_launch_is_military_pressure_and_a_parade_a_protest():
-    assert [named(level) for level in (-0.1, 0.0, 0.2, 0.49, 0.5, 1.0)] == [
+    assert [named(level, defaults()) for level in (-0.1, 0.0, 0.2, 0.49, 0.5, 1.0)] == [
         OUTREACH,
         HOLD,
         PROTEST,

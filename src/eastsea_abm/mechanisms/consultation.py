@@ -114,7 +114,7 @@ def ladder(w: World, g: Region, p: Parameters, h: int) -> None:
     informed = 0.0
     if o >= 0:
         informed = p.information * g.theatre_information[h] * (shared_information(w, g, p, o) - p.information_norm)
-    held = p.deterrence * (backing - 0.5) + informed
+    held = p.deterrence * (backing - p.backing_norm) + informed
     odds = w.odds[h]
     if w.rung[h] == 0:
         odds[TO_ALERT] = sigmoid(p.alert + base)

@@ -1,8 +1,8 @@
 r"""The crisis ladder: calm, alert, crisis, limited strike, escalation.
 
 .. math::
-    0 \to 1 &: \sigma(z_{al} + base), \qquad 1 \to 2 : \sigma(z_{cr} + base - det(back - \tfrac12) - inf) \\
-    2 \to 3 &: \text{challenger with } \sigma(z_{st} + base - det(back - \tfrac12) - inf),
+    0 \to 1 &: \sigma(z_{al} + base), \qquad 1 \to 2 : \sigma(z_{cr} + base - det(back - b_0) - inf) \\
+    2 \to 3 &: \text{challenger with } \sigma(z_{st} + base - det(back - b_0) - inf),
       \text{ else ally with } p_{int}, \text{ consulting, vetoed, abiding or not} \\
     3 \to 4 &: \sigma(z_{st} + z_{es} + base - inf), \qquad \text{down with } \mu \text{, } \mu\,\mu_4 \text{ from } 4
 
@@ -174,7 +174,7 @@ def ally_strikes(w: World, g: Region, p: Parameters, u: Luck, t: int, h: int, co
 @rule
 def betrayed(w: World, g: Region, p: Parameters, o: int, k: int) -> None:
     """What an entrapment incident leaves between observer and ally."""
-    w.trust_shock[o, k, 1] -= min(0.9, p.betrayal * p.trust_gain * p.negativity) * w.trust[o, k]
+    w.trust_shock[o, k, 1] -= min(p.betrayal_most, p.betrayal * p.trust_gain * p.negativity) * w.trust[o, k]
     for m in range(g.instrument_code.size):
         if g.instrument_party[m, o] and g.instrument_party[m, k] and g.instrument_protocol[m] > 0.0:
             w.practice[m] *= 1.0 - p.rupture

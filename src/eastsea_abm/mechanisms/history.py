@@ -1,7 +1,7 @@
 r"""History disputes: grievance jumps, and every jump leaves a scar; settlements lower it.
 
 .. math::
-    \Pr(\text{dispute}) &= \lambda_h \left(1 - \tfrac14 (L_i + L_j)\right)(1 + elec\, press) \\
+    \Pr(\text{dispute}) &= \lambda_h \left(1 - \lambda_L (L_i + L_j)\right)(1 + elec\, press) \\
     G_{ij} &\leftarrow G_{ij} + \min(1, flare\, m\, s_{ij}) (1 - G_{ij}), \qquad
     \bar G_{ij} \leftarrow \bar G_{ij} + scar\, m\, s_{ij} (1 - \bar G_{ij}) \\
     G_{ij} &\leftarrow G_{ij} (1 - \min(1, flare\, n)) \quad\text{for a settlement of size } n
@@ -25,7 +25,7 @@ from eastsea_abm.world import Record, Region, World
 @rule
 def chance_of_dispute(rate: float, leader_i: float, leader_j: float, press: float, p: Parameters) -> float:
     """Chance that history flares this month, by leaders' orientations and the press before elections."""
-    return rate * (1.0 - 0.25 * (leader_i + leader_j)) * (1.0 + p.elections_amplify * press)
+    return rate * (1.0 - p.dispute_leaders * (leader_i + leader_j)) * (1.0 + p.elections_amplify * press)
 
 
 @rule
@@ -38,7 +38,7 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
         if rate > 0.0 and u.chance and free:
             chance = chance_of_dispute(rate, w.leader[i], w.leader[j], max(w.press[i], w.press[j]), p)
             if draws.uniform(u, draws.DISPUTE, t, g.code[i], g.code[j]) < chance:
-                size = 0.5 + draws.uniform(u, draws.DISPUTE_SIZE, t, g.code[i], g.code[j])
+                size = p.dispute_least + draws.uniform(u, draws.DISPUTE_SIZE, t, g.code[i], g.code[j])
                 w.shock[i, j] += size
                 w.shock[j, i] += size
     w.grievance_terms[:] = 0.0

@@ -178,7 +178,7 @@ def exercise_practice(w: World, g: Region, p: Parameters, u: Luck, m: int) -> No
     if not u.chance:
         together, deep = clip(low, 0.0, 1.0), clip(high, 0.0, 1.0)
     if w.force[m] > 0.0:
-        gain = together * p.practice_gain * (0.25 + 0.75 * deep * max(low, 0.0))
+        gain = together * p.practice_gain * (p.practice_quiet + (1.0 - p.practice_quiet) * deep * max(low, 0.0))
         w.practice[m] += gain * (1.0 - w.practice[m])
     w.practice[m] -= p.practice_decay * w.practice[m]
     if low <= DEPTH[CONFRONT]:

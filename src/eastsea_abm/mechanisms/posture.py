@@ -1,7 +1,7 @@
 r"""Posture: how hard states press their rivals.
 
 .. math::
-    push_{ij} &= V_{ij} + b_i + w_{spi}(H_{ij} - \tfrac12) + w_{aln}\, al_{ij} - r_{ij} \\
+    push_{ij} &= V_{ij} + b_i + w_{spi}(H_{ij} - H_0) + w_{aln}\, al_{ij} - r_{ij} \\
     U(a) &= y_a\, push - k_{riv} y_a^2, \qquad \Pr(a) \propto e^{\lambda U(a)}
 
 A challenger takes one posture a month, on the mean push over its targets weighted by how far the posture
@@ -25,7 +25,6 @@ from eastsea_abm.world import Floats, Record, Region, World
 
 ACTS = len(PRESSURE)
 COST = 5  # where the cost stands among the terms
-MILITARY_FROM = 0.5  # recorded pressure that counts as military: a short-range launch, not a cruise missile
 
 
 @rule
@@ -33,7 +32,7 @@ def push(w: World, g: Region, p: Parameters, i: int, j: int, terms: Floats) -> f
     """Drive of i to press j: write its five terms and return their sum."""
     terms[0] = g.hostility[i, j]
     terms[1] = w.belligerence[i]
-    terms[2] = p.weight_spiral * (w.threat[i, j] - 0.5)
+    terms[2] = p.weight_spiral * (w.threat[i, j] - p.spiral_norm)
     terms[3] = p.weight_alignment * w.alignment[i, j]
     terms[4] = -w.reassurance[i, j]
     total = 0.0
@@ -53,11 +52,11 @@ def select(w: World, g: Region, p: Parameters, u: Luck, t: int, i: int, target: 
 
 
 @rule
-def named(level: float) -> int:
+def named(level: float, p: Parameters) -> int:
     """The act a recorded level stands for: a launch is military pressure, a parade a protest."""
     if level < 0.0:
         return OUTREACH
-    if level >= MILITARY_FROM:
+    if level >= p.military_from:
         return MILITARY
     return PROTEST if level > 0.0 else HOLD
 
@@ -72,7 +71,7 @@ def settle(w: World, p: Parameters, k: int, i: int, j: int, chosen: int, level: 
         if forced < 0.0 or forced > level or not free:
             level = forced
         if level == forced:
-            chosen = named(level)
+            chosen = named(level, p)
     w.stance[i, j] = chosen
     w.answer[i, j] = level
     y = PRESSURE[chosen]
