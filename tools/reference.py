@@ -5,21 +5,21 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pandas as pd
 
-KEPT = Path(__file__).parents[1] / "results" / "reference" / "baseline-24"
-RUN = ["run", "baseline", "--months", "24", "--seed", "7", "--engine", "plain"]
+ROOT = Path(__file__).parents[1]
+KEPT = ROOT / "results" / "reference" / "baseline-24"
+MADE = Path("results") / "remade"  # below the root, so that the manifest names no place on this machine
+RUN = ["run", "baseline", "--months", "24", "--seed", "7", "--engine", "plain", "--out", str(MADE)]
 
 
 def main(write: bool) -> None:
     """Run, compare, and with ``write`` replace."""
-    with tempfile.TemporaryDirectory() as folder:
-        # Run inside the folder, so that the manifest names no place on this machine.
-        subprocess.run([sys.executable, "-m", "eastsea_abm", *RUN], check=True, capture_output=True, cwd=folder)
-        made = next(Path(folder).glob("results/baseline/*/manifest.json")).parent
+    subprocess.run([sys.executable, "-m", "eastsea_abm", *RUN], check=True, capture_output=True, cwd=ROOT)
+    try:
+        made = next((ROOT / MADE).glob("baseline/*/manifest.json")).parent
         for file in sorted(made.glob("*.parquet")):
             old = KEPT / file.name
             same = old.exists() and pd.read_parquet(old).equals(pd.read_parquet(file))
@@ -27,7 +27,9 @@ def main(write: bool) -> None:
         if write:
             shutil.rmtree(KEPT, ignore_errors=True)
             shutil.copytree(made, KEPT, ignore=shutil.ignore_patterns("figure.html"))
-            sys.stdout.write(f"written to {KEPT.name}\n")
+            sys.stdout.write(f"written to {KEPT.relative_to(ROOT)}\n")
+    finally:
+        shutil.rmtree(ROOT / MADE, ignore_errors=True)
 
 
 if __name__ == "__main__":
