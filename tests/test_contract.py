@@ -743,6 +743,7 @@ RANKS = {
     "vocabulary": 0,
     "parameters": 1,
     "levers": 1,
+    "region_constants": 1,
     "world": 1,
     "draws": 1,
     "numeric": 1,

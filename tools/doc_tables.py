@@ -17,6 +17,7 @@ from eastsea_abm import draws, outcomes, schedule, vocabulary, world
 from eastsea_abm.bibliography import REFERENCES, cite
 from eastsea_abm.levers import LEVERS
 from eastsea_abm.parameters import ROWS
+from eastsea_abm.region_constants import CONSTANTS
 
 ROOT = Path(__file__).resolve().parents[1]
 REGION = ROOT / "scenarios" / "regions" / "northeast-asia.yaml"
@@ -195,6 +196,21 @@ def levers_table() -> str:
         (
             (code(r.name), r.symbol, r.role, r.default, r.unit, r.bounds, r.prior, r.meaning, r.source)
             for r in LEVERS.values()
+        ),
+    )
+
+
+def region_constants_table() -> str:
+    """The table of region constants."""
+    told = (
+        "Every number of a region file, in any region. Keys that a region chooses are left out of the names; where the "
+        "default is empty the file gives the number, or the meaning says what holds without it."
+    )
+    return f"{told}\n\n" + table(
+        ("name", "symbol", "default", "unit", "bounds", "prior", "meaning", "source"),
+        (
+            (code(r.name), r.symbol, r.default, r.unit, r.bounds, r.prior, r.meaning, r.source)
+            for r in CONSTANTS.values()
         ),
     )
 

@@ -34,6 +34,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "record-arrays": lambda: tables.declared_table("Record"),
     "parameters": tables.parameters_table,
     "levers": tables.levers_table,
+    "region-constants": tables.region_constants_table,
     "partner-acts": tables.partner_acts_table,
     "rival-acts": tables.rival_acts_table,
     "effects": tables.effects_table,

@@ -37,6 +37,8 @@ def test_parameters_and_levers(eastsea: Eastsea, monkeypatch: pytest.MonkeyPatch
     rows = json.loads(eastsea("parameters", "--json").out)
     assert {"name", "default", "unit", "bounds", "prior", "symbol", "meaning", "source"} <= set(rows[0])
     assert any(row["kind"].startswith("lever") for row in rows)
+    assert any(row["kind"] == "region" and row["name"] == "launches.intensity" for row in rows)
+    assert "chance that a leader" in eastsea("parameters", "states.elections.fall").out
     told = eastsea("parameters", "wieght_trust")
     assert told.code == 2
     assert "did you mean 'weight_trust'" in told.err

@@ -18,10 +18,10 @@ def register(app: typer.Typer) -> None:
 
 
 def parameters(
-    name: str = typer.Argument("", metavar="[NAME]", help="One parameter or lever; all if left out."),
+    name: str = typer.Argument("", metavar="[NAME]", help="One parameter, lever or region constant; all if left out."),
     json: bool = typer.Option(False, "--json", help="Print the table as JSON."),
 ) -> None:
-    """Show parameters and levers: default, unit, bounds, prior, symbol, meaning and source.
+    """Show parameters, levers and region constants: default, unit, bounds, prior, symbol, meaning and source.
 
     Outside the bounds is an error; outside the prior, which sweeps sample, a remark.
     """
@@ -30,7 +30,7 @@ def parameters(
         if name not in rows:
             from eastsea_abm.scenario.names import suggestion
 
-            raise InputError(f"no parameter or lever {name!r}{suggestion(name, rows)}")
+            raise InputError(f"no parameter, lever or region constant {name!r}{suggestion(name, rows)}")
         rows = {name: rows[name]}
     if json:
         say_json(list(rows.values()))
@@ -41,14 +41,16 @@ def parameters(
 
 
 def table() -> dict[str, dict[str, Any]]:
-    """Both tables as one, by name."""
+    """All three tables as one, by name."""
     from eastsea_abm.levers import LEVERS
     from eastsea_abm.parameters import ROWS
+    from eastsea_abm.region_constants import CONSTANTS
 
     rows: dict[str, dict[str, Any]] = {name: {"kind": "parameter", **row._asdict()} for name, row in ROWS.items()}
     for name, lever in LEVERS.items():
         # A name in both tables is a lever with a say of its own on the command line.
         rows[f"{name} (lever)" if name in rows else name] = {"kind": f"lever ({lever.role})", **lever._asdict()}
+    rows.update((name, {"kind": "region", **constant._asdict()}) for name, constant in CONSTANTS.items())
     return rows
 
 
@@ -72,17 +74,17 @@ def _all(rows: dict[str, dict[str, Any]]) -> None:
 
     console = data()
     roomy = console.width >= ROOMY
-    for kind in ("parameter", "lever"):
+    for kind, heading in (("parameter", "parameters"), ("lever", "levers"), ("region", "region constants")):
         grid = Table(
             box=None,
             padding=(0, 1),
             pad_edge=False,
             header_style="bold",
-            title=f"{kind}s",
+            title=heading,
             title_justify="left",
             title_style="bold underline",
         )
-        grid.add_column("Name", no_wrap=True)
+        grid.add_column("Name", no_wrap=roomy or kind != "region", overflow="fold")
         for title in ("Default", "Unit", "Bounds", "Prior"):
             grid.add_column(title, no_wrap=True, justify="right" if title == "Default" else "left")
         if roomy:

@@ -30,6 +30,7 @@ Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max
 Date = Annotated[str, BeforeValidator(_text), StringConstraints(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Signed = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
+Utility = Annotated[float, Field(ge=-5, le=5, allow_inf_nan=False)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Position = Annotated[tuple[Number, Number], Strict(False)]  # longitude, latitude; a list in the file
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
@@ -93,15 +94,17 @@ class PartnerTie(Part):
     treaty: Share = 0.0
     contested: bool = False
     broker: Iso3 | None = None
-    friction: Number = 0.0
+    friction: Utility = 0.0
     dispute_rate: Share = 0.0
-    felt: dict[Iso3, Number] = {}  # how strongly a dispute is felt in each state
+    felt: dict[
+        Iso3, Annotated[float, Field(ge=0, le=3, allow_inf_nan=False)]
+    ] = {}  # how strongly a dispute is felt in each state
 
 
 class Rivalry(Part):
     """A directed pair: the first perceives threat from the second and may press it."""
 
-    hostility: Number = 0.0
+    hostility: Utility = 0.0
     rest: Share = 0.0  # resting level of threat
     weight: Share = 1.0  # how a challenger's posture falls on it
     coerces: bool = False
@@ -136,7 +139,7 @@ class Instrument(Part):
     visibility: Share = 0.5
     hub: bool = False
     requires: Name | None = None
-    ease: Number = 0.0
+    ease: Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)] = 0.0
     economy: Share = 0.0
 
 
@@ -160,7 +163,7 @@ class StateStart(Part):
     capability: Share | None = None
     nuclear: Share | None = None
     coercion: Share | None = None
-    belligerence: Number | None = None
+    belligerence: Utility | None = None
 
 
 class DyadStart(Part):
@@ -172,7 +175,7 @@ class DyadStart(Part):
     chronic: Share | None = None
     conduct: Signed | None = None
     mood: Share | None = None
-    mood_trend: Number | None = None
+    mood_trend: Annotated[float, Field(ge=-0.1, le=0.1, allow_inf_nan=False)] | None = None
     receptive: Share | None = None
 
 
