@@ -1,7 +1,10 @@
 """The stage: Mesa's model plays the same month as the drivers, and can be stopped, copied, poked and explained."""
 
 import copy
+import os
 import pickle
+import subprocess
+import sys
 
 import mesa
 import numpy as np
@@ -136,7 +139,30 @@ def test_a_run_stops_when_its_months_are_over():
     before = model.outcomes.copy()
     model.step()
     assert not model.running
+    assert model.date == "2023-02"
     np.testing.assert_array_equal(model.outcomes, before)
+
+
+def test_an_engine_that_does_not_exist_is_refused():
+    with pytest.raises(InputError, match="no engine 'fast': choose plain or compiled"):
+        RegionModel("calm", months=1, engine="fast")
+
+
+def test_rules_compile_also_where_nothing_can_be_saved(tmp_path):
+    """A cache folder that cannot be made costs time, not the run."""
+    (tmp_path / "file").touch()
+    code = (
+        "from eastsea_abm import draws, _jit; u = draws.luck(1); "
+        "assert _jit.compiled(draws.uniform)(u, 4, 5, 6, 7, 0) == draws.uniform(u, 4, 5, 6, 7, 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "EASTSEA_CACHE": str(tmp_path / "file")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_batch_run_works():

@@ -45,7 +45,7 @@ def main(runs: int) -> None:
         "Made by `python tools/strategies.py`.\nIn brackets the prototype of the design dossier (its section 8.1, "
         "200 seeds). Levels of crises and strikes mean nothing.\n\n"
     )
-    write("| outcome | " + " | ".join(POLICIES) + " |\n|---" * 1 + "|---" * len(POLICIES) + "|\n")
+    write("| outcome | " + " | ".join(POLICIES) + " |\n|---" + "|---" * len(POLICIES) + "|\n")
     for outcome, prototype in PROTOTYPE.items():
         cells = []
         for k, policy in enumerate(POLICIES):

@@ -61,7 +61,7 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     config: Any = numba.config
     config.CACHE_DIR = str(cache_folder())
     config.DISABLE_INTEL_SVML = True
-    twin = _twin(function, numba.njit(cache=True, error_model="numpy", nogil=True))
+    twin = _twin(function, numba.njit(cache=_can_keep(cache_folder()), error_model="numpy", nogil=True))
 
     def call(*args: Any) -> Any:
         return twin(*(reference(a) for a in args))
@@ -132,6 +132,15 @@ def cache_folder() -> Path:
     return Path(base) / f"{rules_digest()}-numba{version('numba')}"
 
 
+def _can_keep(folder: Path) -> bool:
+    """Whether compiled rules can be saved; where they cannot they are compiled again each time."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
+
+
 def cache_is_warm() -> bool:
     """Whether the compiled month is on disk, so that using it costs no compilation."""
     return can_compile() and (cache_folder() / "complete").exists()
@@ -139,9 +148,8 @@ def cache_is_warm() -> bool:
 
 def mark_cache_warm() -> None:
     """Say that every function the drivers need has been compiled and saved."""
-    folder = cache_folder()
-    if folder.is_dir():
-        (folder / "complete").touch()
+    if can_compile() and _can_keep(cache_folder()):
+        (cache_folder() / "complete").touch()
 
 
 _twins: dict[Any, Any] = {}

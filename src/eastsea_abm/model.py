@@ -23,6 +23,7 @@ from eastsea_abm.scenario.schema import Event, date_of
 from eastsea_abm.scenario.setup import Setup, made_ready
 from eastsea_abm.scenario.timeline import DatedEvent, compile_record, events_of_event
 
+ENGINES = ("plain", "compiled")
 BEFORE_THE_STEP = 0.5  # dated events of month k strike at k + 1/2, its step is at k + 1
 
 
@@ -130,6 +131,8 @@ class RegionModel(mesa.Model):
     ------
     ScenarioError
         If anything in the scenario or the settings cannot be used.
+    InputError
+        If there is no such engine.
     """
 
     def __init__(
@@ -143,6 +146,8 @@ class RegionModel(mesa.Model):
         engine: str = "plain",
         settings: Mapping[str, Any] | None = None,
     ) -> None:
+        if engine not in ENGINES:
+            raise InputError(f"no engine {engine!r}: choose {' or '.join(ENGINES)}")
         self.setup = made_ready(scenario, policy, seed, months, settings)
         seed = self.setup.scenario.file.seed
         super().__init__(rng=seed % 2**63)
@@ -176,7 +181,7 @@ class RegionModel(mesa.Model):
     @property
     def month(self) -> int:
         """Calendar month of the last step, 12 times the year plus the month from 0."""
-        return self.setup.start + self.steps - 1
+        return self.setup.start + min(self.steps, self.months) - 1
 
     @property
     def date(self) -> str:

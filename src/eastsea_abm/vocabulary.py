@@ -47,6 +47,10 @@ STATUSES = ("absent", "signed", "active", "suspended")
 ABSENT, SIGNED, ACTIVE, SUSPENDED = range(4)
 
 
+#: A patron is never wholly gone, nor is the cover it gives (assumption): keeps both above zero.
+LEAST_COMMITMENT = 0.05
+
+
 class Effect(NamedTuple):
     """What a dated event does to the world."""
 

@@ -14,13 +14,14 @@ from eastsea_abm._jit import rule
 from eastsea_abm.draws import Luck
 from eastsea_abm.numeric import clip
 from eastsea_abm.parameters import Parameters
+from eastsea_abm.vocabulary import LEAST_COMMITMENT
 from eastsea_abm.world import Record, Region, World
 
 
 @rule
 def felt_cover(commitment: float, ties: float, outreach: float, p: Parameters) -> float:
     """c felt by a client, 0.05 to 1; ``ties`` is mean conduct with its bond, ``hub_norm`` where it has none."""
-    return clip(commitment + p.hub_reward * (ties - p.hub_norm) - p.wedge * outreach, 0.05, 1.0)
+    return clip(commitment + p.hub_reward * (ties - p.hub_norm) - p.wedge * outreach, LEAST_COMMITMENT, 1.0)
 
 
 @rule

@@ -18,7 +18,7 @@ from eastsea_abm._jit import rule
 from eastsea_abm.draws import Luck
 from eastsea_abm.numeric import clip
 from eastsea_abm.parameters import Parameters
-from eastsea_abm.vocabulary import COMMITMENT, LEADERS
+from eastsea_abm.vocabulary import COMMITMENT, LEADERS, LEAST_COMMITMENT
 from eastsea_abm.world import Record, Region, World
 
 
@@ -73,4 +73,4 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
             )
         if committed:
             noise = draws.normal(u, draws.COMMITMENT, t, g.code[i], 0)
-            w.commitment[i] = clip(w.commitment_mean[i] + w.commitment_sd[i] * noise, 0.05, 1.0)
+            w.commitment[i] = clip(w.commitment_mean[i] + w.commitment_sd[i] * noise, LEAST_COMMITMENT, 1.0)

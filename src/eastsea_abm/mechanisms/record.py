@@ -139,7 +139,7 @@ def strike(w: World, g: Region, effect: int, i: int, j: int, item: int, size: fl
         w.leader[i] = size
         restart(w, g, i)
     elif effect == v.COMMIT:
-        w.commitment[i] = max(size, 0.05)
+        w.commitment[i] = max(size, v.LEAST_COMMITMENT)
         restart(w, g, i)
     elif effect == v.BROKER:
         w.brokerage[i] = size

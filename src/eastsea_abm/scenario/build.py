@@ -20,8 +20,8 @@ from eastsea_abm.scenario.schema import RegionFile, Sheet, month_of
 from eastsea_abm.world import Region, World
 
 NOBODY = -1
-HIGHEST_START = 0.9  # threat at the start stays below this
-LEAST_COMMITMENT = 0.05
+HIGHEST_START = 0.9  # threat at the start stays below this (assumption)
+TREATY_CONDUCT = 0.5  # past conduct at the start, as a share of the treaty (assumption)
 
 
 class Index:
@@ -219,12 +219,12 @@ def build_world(region: RegionFile, g: Region, sheet: Sheet, p: Parameters) -> W
     at = Index(region)
     w = _empty(g)
     w.cover[:] = g.own_cover
-    w.commitment[:] = w.commitment_mean[:] = np.maximum(g.own_cover, LEAST_COMMITMENT)
+    w.commitment[:] = w.commitment_mean[:] = np.maximum(g.own_cover, v.LEAST_COMMITMENT)
     w.trust[:] = g.trust_rest
     w.threat[:] = np.minimum(g.threat_rest * sheet.threat_ratio, HIGHEST_START)
     w.mood[:] = g.mood_rest
     w.receptive[:] = g.receptive_rest
-    w.conduct[:] = 0.5 * g.treaty
+    w.conduct[:] = TREATY_CONDUCT * g.treaty
     w.choice[:] = w.stance[:] = w.forced_status[:] = -1
     w.score[:] = np.nan
     set_levers(w, region, g, {})
@@ -308,7 +308,7 @@ def set_states(w: World, at: Index, starts: dict[str, Any]) -> None:
         for field, value in start.model_dump(exclude_none=True).items():
             getattr(w, field)[at.state(name)] = value
             if field == "commitment":
-                w.commitment[at.state(name)] = w.commitment_mean[at.state(name)] = max(value, LEAST_COMMITMENT)
+                w.commitment[at.state(name)] = w.commitment_mean[at.state(name)] = max(value, v.LEAST_COMMITMENT)
             if field in ("nuclear", "doctrine"):
                 getattr(w, f"{field}_before")[at.state(name)] = value
 
