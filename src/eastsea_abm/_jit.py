@@ -69,6 +69,11 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
+def driven(function: Callable[..., Any], engine: str) -> Callable[..., Any]:
+    """A rule as an engine calls it: its twin for ``compiled``, itself for ``plain``."""
+    return compiled(function) if engine == "compiled" else function
+
+
 def reference(value: Any) -> Any:
     """``value`` as compiled rules take it: a tuple of arrays becomes one pointer to them.
 

@@ -158,7 +158,7 @@ class RegionModel(mesa.Model):
         self.parameters = self.setup.parameters
         self.iso3 = self.setup.index.states
         self.months = self.setup.months
-        self.world = self._spun_up()
+        self.world = self.setup.world_at_start(self.luck, engine)
         self.states = [StateAgent(self, name, i) for i, name in enumerate(self.iso3)]
         self.outcomes = np.full((self.months, len(self.setup.columns)), np.nan)
         self._due: list[DatedEvent] = []
@@ -172,11 +172,6 @@ class RegionModel(mesa.Model):
             # not plain names: of those Mesa makes local functions, which cannot be pickled
             agent_reporters={name: attrgetter(name) for name in ("iso3", "leader", "coercion", "doctrine", "cover")},
         )
-
-    def _spun_up(self) -> Any:
-        if self.engine == "compiled":
-            return self.setup.world_at_start(self.luck, compiled(schedule.advance), record(self.parameters)[0])
-        return self.setup.world_at_start(self.luck)
 
     @property
     def month(self) -> int:

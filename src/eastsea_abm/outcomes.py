@@ -1,19 +1,22 @@
 """What a run is judged by. Each name is a column of every table and a line of every chart.
 
 A month is measured by one shared rule with explicit loops, because array sums round differently when
-compiled. `ensemble.totals` turns months into one number an outcome, as each outcome's ``over`` says.
+compiled. Another, `total`, turns the months into one number an outcome, as each outcome's ``over`` says.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from eastsea_abm._jit import rule
 from eastsea_abm.numeric import clip
 from eastsea_abm.parameters import Parameters
 from eastsea_abm.vocabulary import ACTIVE, MILITARY
-from eastsea_abm.world import Floats, Region, World
+from eastsea_abm.world import Floats, Ints, Region, World
 
 
 class Outcome(NamedTuple):
@@ -96,6 +99,45 @@ BEST_SCORE = 0.8  # the event score of the deepest act over 10; -0.8 is that of 
 def names(theatres: list[str]) -> list[str]:
     """Columns of a monthly table: the outcomes, then entrapment by theatre."""
     return [*NAMES, *(f"entrapment_{theatre}" for theatre in theatres)]
+
+
+#: How months become one number, as `total` reads it.
+HOW = {"mean": 0, "sum": 1, "last": 2}
+OVER = {outcome.name: outcome.over for outcome in OUTCOMES}
+
+
+def over(columns: Sequence[str]) -> Ints:
+    """How the months of each column become one number; columns by theatre are summed."""
+    return np.array([HOW[OVER.get(name, "sum")] for name in columns], np.int64)
+
+
+@rule
+def total(months: Floats, how: Ints, row: Floats) -> int:
+    """Write one number an outcome into ``row``; return the first month with a number that is none, or -1.
+
+    Added up month by month, so that the last digit is the same for one run or many. A run that went wrong
+    has no number at all.
+    """
+    wrong = -1
+    for k in range(how.size):
+        added = 0.0
+        for t in range(months.shape[0]):
+            added += months[t, k]
+            if not math.isfinite(months[t, k]) and (wrong < 0 or t < wrong):
+                wrong = t
+        if how[k] == 0:
+            added /= months.shape[0]
+        row[k] = months[months.shape[0] - 1, k] if how[k] == 2 else added
+    if wrong >= 0:
+        row[:] = math.nan
+    return wrong
+
+
+@rule
+def total_all(series: Floats, how: Ints, rows: Floats, wrong: Ints) -> None:
+    """`total` of every run of ``series``."""
+    for r in range(series.shape[0]):
+        wrong[r] = total(series[r], how, rows[r])
 
 
 @rule

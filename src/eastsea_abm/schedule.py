@@ -31,7 +31,7 @@ from eastsea_abm.mechanisms import (
     trust,
 )
 from eastsea_abm.parameters import Parameters
-from eastsea_abm.world import Floats, Record, Region, World
+from eastsea_abm.world import Floats, Ints, Record, Region, Start, World
 
 
 @rule
@@ -63,8 +63,44 @@ def step(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None
 
 
 @rule
+def begin(w: World, floats: Floats, ints: Ints, g: Region, p: Parameters, u: Luck, e: Record, s: Start) -> None:
+    """Put ``w`` where a run begins: the sheet, the months since then under the record, then what the file says.
+
+    ``floats`` and ``ints`` are the blocks in which the arrays of ``w`` lie, see `world.seated`.
+    """
+    floats[:] = s.floats
+    ints[:] = s.ints
+    for t in range(s.sheet, s.first):
+        step(w, g, p, u, e, t)
+    for k in range(s.float_at.size):
+        floats[s.float_at[k]] = s.float_value[k]
+    for k in range(s.int_at.size):
+        ints[s.int_at[k]] = s.int_value[k]
+    instruments.weigh(w, g, p)
+
+
+@rule
 def advance(w: World, g: Region, p: Parameters, u: Luck, e: Record, start: int, rows: Floats) -> None:
     """Run ``rows.shape[0]`` months from ``start`` and measure each into its row."""
     for k in range(rows.shape[0]):
         step(w, g, p, u, e, start + k)
         outcomes.measure(w, g, p, rows[k])
+
+
+@rule
+def play(
+    w: World,
+    floats: Floats,
+    ints: Ints,
+    g: Region,
+    p: Parameters,
+    u: Luck,
+    e: Record,
+    s: Start,
+    series: Floats,
+) -> None:
+    """Play one run after another, from ``u`` on, and measure each into its layer of ``series``."""
+    for r in range(series.shape[0]):
+        mine = Luck(u.seed_low, u.seed_high, u.run + r, u.chance)
+        begin(w, floats, ints, g, p, mine, e, s)
+        advance(w, g, p, mine, e, s.first, series[r])

@@ -180,7 +180,43 @@ class Record(NamedTuple):
     held_until: Ints  # (process, state) first month in which the process is free again
 
 
+class Start(NamedTuple):
+    """How a run begins: the world of the sheet, and what the file puts in its place after the spin-up.
+
+    Blocks are those of `seated`: all arrays of a world of one kind, one after another.
+    """
+
+    floats: Floats  # (block,) the world at the date of the sheet
+    ints: Ints  # (block,)
+    float_at: Ints  # (value,) places in the block of numbers that the file sets
+    float_value: Floats  # (value,)
+    int_at: Ints  # (whole value,) the same for whole numbers
+    int_value: Ints  # (whole value,)
+    sheet: int  # calendar month of the sheet
+    first: int  # calendar month in which the run begins
+
+
+class Seat(NamedTuple):
+    """A world whose arrays lie in two blocks, so that a rule can put all of them back at once."""
+
+    world: World
+    floats: Floats  # (block,) every array of numbers
+    ints: Ints  # (block,) every array of whole numbers
+
+
 def copy(w: World) -> World:
     """A world of its own with the same values."""
     arrays: Any = [a.copy() for a in w]
     return World(*arrays)
+
+
+def seated(w: World) -> Seat:
+    """A world of its own with the same values, in two blocks."""
+    blocks = {kind: np.concatenate([a.ravel() for a in w if a.dtype == kind]) for kind in (np.float64, np.int64)}
+    ends = dict.fromkeys(blocks, 0)
+    arrays: Any = []
+    for a in w:
+        kind = a.dtype.type
+        begin, ends[kind] = ends[kind], ends[kind] + a.size
+        arrays.append(blocks[kind][begin : ends[kind]].reshape(a.shape))
+    return Seat(World(*arrays), blocks[np.float64], blocks[np.int64])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from eastsea_abm import _jit
+import numpy as np
+
+from eastsea_abm import _jit, outcomes
 from eastsea_abm.errors import InputError
-from eastsea_abm.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from eastsea_abm.scenario import Scenario
 
 ENGINES = ("auto", "plain", "compiled")
-OVER = {outcome.name: outcome.over for outcome in OUTCOMES}
 
 #: States squared times months from which loading the compiled month pays (see `engine_for`).
 WORTH_LOADING = 120_000
@@ -80,15 +80,10 @@ def play(scenario: Scenario, *, run: int = 0, engine: str = "plain", months: int
     return Played(tables, totals(tables["outcomes"]), engine)
 
 
-def totals(outcomes: pd.DataFrame) -> dict[str, float]:
+def totals(months: pd.DataFrame) -> dict[str, float]:
     """One number an outcome: the mean, the sum or the last of its months, as the outcome says."""
-    return {str(name): _total(outcomes[name], OVER.get(str(name), "sum")) for name in outcomes.columns
-            if name != "month"}
-
-
-def _total(values: pd.Series[float], over: str) -> float:
-    if not len(values):
-        return float("nan")
-    if over == "last":
-        return float(values.iloc[-1])
-    return float(values.sum() if over == "sum" else values.mean())
+    names = [str(name) for name in months.columns if name != "month"]
+    row = np.full(len(names), np.nan)
+    if len(months):
+        outcomes.total(months[names].to_numpy(dtype=np.float64), outcomes.over(names), row)
+    return {name: float(value) for name, value in zip(names, row, strict=True)}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,10 @@ from typing import Any
 import numpy as np
 
 from eastsea_abm import outcomes, schedule
-from eastsea_abm._jit import compiled
+from eastsea_abm._jit import driven
 from eastsea_abm.draws import Luck
 from eastsea_abm.errors import Problem, ScenarioError
 from eastsea_abm.levers import LEVERS
-from eastsea_abm.mechanisms.instruments import weigh
 from eastsea_abm.parameters import Parameters, record
 from eastsea_abm.scenario import build
 from eastsea_abm.scenario.build import Index
@@ -23,7 +23,9 @@ from eastsea_abm.scenario.facts import Fact, read_facts
 from eastsea_abm.scenario.scenario import Scenario, read_scenario
 from eastsea_abm.scenario.schema import date_of, month_of
 from eastsea_abm.scenario.timeline import DatedEvent, compile_record, held_until, lever_events, timeline
-from eastsea_abm.world import Record, Region, World, copy
+from eastsea_abm.world import Record, Region, Start, World, seated
+
+UNSET = -(1 << 62)  # no whole number of a world
 
 
 @dataclass(frozen=True)
@@ -51,30 +53,46 @@ class Setup:
         sheet = self.scenario.region.sheets[self.sheet_date]
         return build.build_world(self.scenario.region, self.region, sheet, self.parameters)
 
-    def world_at_start(self, u: Luck, advance: Callable[..., Any] = schedule.advance, p: Any = None) -> World:
-        """The world in which the first month begins: spun up under the record, then as the file says."""
-        p = self.parameters if p is None else p
-        w = copy(self.at_sheet)
-        spin_up = self.start - month_of(self.sheet_date)
-        if spin_up > 0:
-            advance(
-                w, self.region, p, u, self.record, month_of(self.sheet_date), np.zeros((spin_up, len(self.columns)))
-            )
+    @functools.cached_property
+    def begins(self) -> Start:
+        """How a run begins, as `schedule.begin` takes it."""
+        sheet = seated(self.at_sheet)
+        marked = seated(self.at_sheet)
+        marked.floats[:] = math.nan
+        marked.ints[:] = UNSET
         file = self.scenario.file
-        build.set_states(w, self.index, file.states)
-        build.set_dyads(w, self.index, file.dyads)
-        build.set_instruments(w, self.index, file.instruments, self.parameters)
-        weigh(w, self.region, self.parameters)
-        return w
+        build.set_states(marked.world, self.index, file.states)
+        build.set_dyads(marked.world, self.index, file.dyads)
+        build.set_instruments(marked.world, self.index, file.instruments, self.parameters)
+        float_at = np.nonzero(~np.isnan(marked.floats))[0]
+        int_at = np.nonzero(marked.ints != UNSET)[0]
+        return Start(
+            sheet.floats,
+            sheet.ints,
+            float_at,
+            marked.floats[float_at],
+            int_at,
+            marked.ints[int_at],
+            month_of(self.sheet_date),
+            self.start,
+        )
+
+    def numbers(self, engine: str) -> Any:
+        """The parameters as rules of an engine take them: compiled ones read a record."""
+        return record(self.parameters)[0] if engine == "compiled" else self.parameters
+
+    def world_at_start(self, u: Luck, engine: str = "plain") -> World:
+        """The world in which the first month begins: spun up under the record, then as the file says."""
+        seat = seated(self.at_sheet)
+        begin = driven(schedule.begin, engine)
+        begin(*seat, self.region, self.numbers(engine), u, self.record, self.begins)
+        return seat.world
 
     def run(self, u: Luck, engine: str = "plain") -> np.ndarray:
         """Outcomes of one run without a stage, shape ``(months, outcomes)``."""
         rows = np.zeros((self.months, len(self.columns)))
-        if engine == "plain":
-            schedule.advance(self.world_at_start(u), self.region, self.parameters, u, self.record, self.start, rows)
-            return rows
-        advance, p = compiled(schedule.advance), record(self.parameters)[0]
-        advance(self.world_at_start(u, advance, p), self.region, p, u, self.record, self.start, rows)
+        w, p = self.world_at_start(u, engine), self.numbers(engine)
+        driven(schedule.advance, engine)(w, self.region, p, u, self.record, self.start, rows)
         return rows
 
 

@@ -1,0 +1,1 @@
+"""Batch parameter sweeps: a plan, its settings, the store they fill, and who does the work."""
