@@ -84,7 +84,7 @@ def read_again(manifest: Manifest) -> Scenario:
     with tempfile.TemporaryDirectory(prefix="eastsea-") as name:
         folder = Path(name).resolve()
         main = lay_out(manifest.texts, manifest.main, folder)
-        policies = [_policy(policy, main.parent) for policy in manifest.policies]
+        policies = [policy_path(policy, main.parent) for policy in manifest.policies]
         try:
             scenario = read_scenario(main, policies=policies, sets=manifest.sets, months=manifest.months,
                                      seed=manifest.seed)
@@ -95,8 +95,8 @@ def read_again(manifest: Manifest) -> Scenario:
     return scenario
 
 
-def _policy(name: str, folder: Path) -> str:
-    """A policy that was given as a path lies among the texts."""
+def policy_path(name: str, folder: Path) -> str:
+    """A policy of texts that are laid out in ``folder``: one that was given as a path lies among them."""
     if "/" not in name and not name.endswith((".yaml", ".yml")):
         return name
     file = PurePosixPath(name.replace("\\", "/")).name
