@@ -12,7 +12,7 @@ from eastsea_abm.scenario import read_scenario
 from eastsea_abm.scenario.export import schemas
 from eastsea_abm.scenario.nodes import Plain
 from eastsea_abm.scenario.reading import parsed
-from eastsea_abm.scenario.schema import Overlay, RegionFile, ScenarioFile
+from eastsea_abm.scenario.schema import Overlay, RegionFile, ScenarioFile, SweepFile
 from eastsea_abm.scenario.template import EDITOR_LINE, template, uncommented
 
 
@@ -58,7 +58,10 @@ def test_schemas_tell_every_number() -> None:
         assert properties["levers"]["properties"]["engagement"]["maximum"] == 2
 
 
-@pytest.mark.parametrize(("kind", "model"), [("scenario", ScenarioFile), ("region", RegionFile), ("policy", Overlay)])
+KINDS = [("scenario", ScenarioFile), ("region", RegionFile), ("policy", Overlay), ("sweep", SweepFile)]
+
+
+@pytest.mark.parametrize(("kind", "model"), KINDS)
 def test_schemas_hold_every_key(kind: str, model: type) -> None:
     schema = schemas()[kind]
     assert set(schema["properties"]) == set(model.model_fields)  # type: ignore[attr-defined]

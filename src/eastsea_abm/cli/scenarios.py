@@ -28,7 +28,9 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    files: list[str] = typer.Argument(..., metavar="FILE...", help="Scenarios, or paths of regions and policies."),
+    files: list[str] = typer.Argument(
+        ..., metavar="FILE...", help="Scenarios and sweeps, or paths of regions and policies."
+    ),
     json: bool = typer.Option(False, "--json", help="Print every problem as JSON."),
 ) -> None:
     """Read files with everything they rest on and say what is wrong, file, line and column."""
@@ -51,19 +53,27 @@ def _checked(name: str) -> tuple[list[Any], tuple[str, ...]]:
     """Problems and remarks of one file."""
     from eastsea_abm.results.manifest import describe
     from eastsea_abm.scenario import read_scenario
-    from eastsea_abm.scenario.parts import check_part
+    from eastsea_abm.scenario.parts import check_part, sweep_in
     from eastsea_abm.scenario.setup import prepare
 
     part = check_part(name)
     if part is not None:
         return part.problems, part.remarks
+    problems: list[Any] = []
+    remarks: tuple[str, ...] = ()
+    if swept := sweep_in(name):
+        from eastsea_abm.sweep.planning import check_sweep
+
+        problems, remarks = check_sweep(name)
+    if swept == "file":
+        return problems, remarks
     try:
         found = read_scenario(name)
         prepare(found)
         describe(found, policies=[], sets=[], run=0)
     except ScenarioError as error:
-        return error.problems, ()
-    return [], found.remarks
+        return list(dict.fromkeys([*error.problems, *problems])), ()
+    return problems, tuple(dict.fromkeys([*found.remarks, *remarks]))
 
 
 def _count(problems: int) -> str:
@@ -112,7 +122,7 @@ def _about(one: Any) -> str:
 def schema(
     out: Path | None = typer.Option(None, metavar="DIR", help="Write one file a kind into this folder."),
 ) -> None:
-    """Print the JSON Schemas of scenario, region and policy files, or write them for an editor."""
+    """Print the JSON Schemas of scenario, region, policy and sweep files, or write them for an editor."""
     import json
 
     from eastsea_abm.results.store import writing

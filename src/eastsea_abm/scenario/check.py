@@ -11,6 +11,7 @@ from eastsea_abm.scenario.check_events import complete_event
 from eastsea_abm.scenario.check_numbers import check_numbers
 from eastsea_abm.scenario.check_region import check_dyad, tied
 from eastsea_abm.scenario.dates import impossible
+from eastsea_abm.scenario.elements import BY_HAND
 from eastsea_abm.scenario.findings import Findings
 from eastsea_abm.scenario.merge import Merged
 from eastsea_abm.scenario.nodes import KeyPath
@@ -159,7 +160,7 @@ def _outside(
             f"{date} lies outside the run: from {date_of(first)}, the region's first starting values, "
             f"to {date_of(end - 1)}, its last month"
         )
-        if merged.origin(where)[0].path == main.path:
+        if merged.origin(where)[0].path in (main.path, BY_HAND.path):
             findings.wrong(where, run)
         else:
             findings.remark(where, f"{run}; left out")

@@ -9,6 +9,7 @@ from typing import Any
 
 from eastsea_abm.errors import Problem, ScenarioError
 from eastsea_abm.scenario.check_numbers import check_numbers, judge, table
+from eastsea_abm.scenario.elements import BY_HAND, LISTS, WRITTEN, element_path, tried
 from eastsea_abm.scenario.findings import Findings
 from eastsea_abm.scenario.lookup import Found, find, is_path, names
 from eastsea_abm.scenario.merge import Merged
@@ -106,6 +107,8 @@ class Sets:
         Numbers by name: they come last, after every policy.
     source
         Starting values by dotted key, to be merged as if a child of the file held them; None without any.
+    elements
+        Values of single events and leaders by key path, to be put in place in the merged file.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -113,10 +116,14 @@ class Sets:
         self.levers: dict[str, float] = {}
         self.problems: list[Problem] = []
         self.remarks: list[str] = []
+        self.elements: dict[KeyPath, Any] = {}
         data: dict[str, Any] = {}
         for text in texts:
             self._take(text, data)
         self.source = self._validated(data) if data else None
+        if wrong := tried(self.elements):
+            self.problems += wrong
+            self.elements = {}
 
     def _wrong(self, name: str, message: str) -> None:
         self.problems.append(Problem("--set", 0, 0, name[:LONGEST], message))
@@ -139,10 +146,18 @@ class Sets:
             self._number(kind, keys[-1], scalar(value))
         elif keys[0] in SETTABLE and (len(keys) > 1 or keys[0] == "start"):
             _put(data, keys, _value(value))
+        elif (path := element_path(name)) is not None:
+            self.elements[path] = _value(value)
+        elif keys[0].startswith(LISTS):
+            self._wrong(name, WRITTEN)
         else:
             numbers = [*table("parameters"), *table("levers")]
             close = nearest(name, numbers) if len(keys) == 1 else None
-            hint = f"did you mean {shown(close)}?" if close else f"a dotted key begins with {', '.join(SETTABLE)}"
+            hint = (
+                f"did you mean {shown(close)}?"
+                if close
+                else f"a dotted key begins with {', '.join((*SETTABLE, *LISTS))}"
+            )
             self._wrong(name, f"no such parameter, lever or dotted key; {hint}")
 
     def _number(self, kind: str, name: str, value: Any) -> None:
@@ -158,7 +173,7 @@ class Sets:
             self.remarks.append(f"--set: {name}: {verdict.remark}")
 
     def _validated(self, data: dict[str, Any]) -> Source | None:
-        source = Source("--set", Path("--set"), "", {"title": "", **data}, {}, {})
+        source = dataclasses.replace(BY_HAND, data={"title": "", **data})
         file, rest, problems = validated(ScenarioFile, source)
         self.problems += problems
         rest.data.pop("title", None)

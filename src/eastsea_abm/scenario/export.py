@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from eastsea_abm.scenario.check_numbers import table
 from eastsea_abm.scenario.meanings import MEANINGS
-from eastsea_abm.scenario.schema import Overlay, RegionFile, ScenarioFile
+from eastsea_abm.scenario.schema import Overlay, RegionFile, ScenarioFile, SweepFile
 from eastsea_abm.vocabulary import EFFECTS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -16,11 +16,30 @@ FILES: dict[str, tuple[type[BaseModel], str]] = {
     "scenario": (ScenarioFile, "Scenario of eastsea_abm"),
     "region": (RegionFile, "Region of eastsea_abm"),
     "policy": (Overlay, "Policy of eastsea_abm"),
+    "sweep": (SweepFile, "Sweep of eastsea_abm"),
+}
+
+#: What a factor of a sweep may be.
+FACTOR: dict[str, Any] = {
+    "anyOf": [
+        {"const": "prior"},
+        {"type": "array", "minItems": 1, "items": {"type": ["number", "string", "boolean"]}},
+        {
+            "type": "object",
+            "properties": {
+                "from": {"type": "number"},
+                "to": {"type": "number"},
+                "levels": {"type": "integer", "minimum": 2},
+            },
+            "required": ["from", "to"],
+            "additionalProperties": False,
+        },
+    ]
 }
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schemas of scenario, region and policy files, by kind."""
+    """JSON Schemas of scenario, region, policy and sweep files, by kind."""
     return {kind: _schema(model, title) for kind, (model, title) in FILES.items()}
 
 
@@ -32,6 +51,8 @@ def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
         for kind in ("parameters", "levers"):
             if kind in part.get("properties", {}):
                 part["properties"][kind] = _numbers(kind, part["properties"][kind].get("description", ""))
+        if "factors" in part.get("properties", {}):
+            _tell_sweep(part, schema.setdefault("$defs", {}))
     if "Event" in parts:
         _tell_effects(parts["Event"])
     return {"$schema": DIALECT, **schema, "title": title}
@@ -58,6 +79,24 @@ def _numbers(kind: str, meaning: str) -> dict[str, Any]:
         for name, row in table(kind).items()
     }
     return {"type": "object", "description": meaning, "properties": rows, "additionalProperties": False, "default": {}}
+
+
+def _tell_sweep(part: dict[str, Any], definitions: dict[str, Any]) -> None:
+    """The forms ``set`` and ``factors`` may take, with the numbers that can be varied by name."""
+    definitions["Factor"] = FACTOR
+    one = {"$ref": "#/$defs/Factor"}
+    named = {
+        name: {**one, "description": f"{row.meaning}; prior {row.prior[0]:g} to {row.prior[1]:g}."}
+        for kind in ("levers", "parameters")
+        for name, row in table(kind).items()
+        if row.prior is not None
+    }
+    mapping = {"type": "object", "properties": named, "additionalProperties": one}
+    part["properties"]["factors"]["anyOf"] = [{"const": "priors"}, mapping]
+    part["properties"]["set"]["anyOf"] = [
+        {"type": "object", "additionalProperties": {"type": ["number", "string", "boolean"]}},
+        {"type": "array", "items": {"type": "string", "pattern": "="}},
+    ]
 
 
 def _tell_effects(event: dict[str, Any]) -> None:

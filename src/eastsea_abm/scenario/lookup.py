@@ -1,8 +1,8 @@
 """Where a file is looked for when a scenario, region, policy or table is named.
 
 A path (it has a separator or ends in .yaml, .yml or .csv) is taken as it is. A name is looked for in the
-folder of the file that asks, in ``./scenarios``, and among the scenarios of the package; regions and policies
-first in ``regions/`` and ``policies/`` below these.
+folder of the file that asks, in ``./scenarios``, and among the scenarios of the package; regions, policies and
+sweeps first in ``regions/``, ``policies/`` and ``sweeps/`` below these.
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ import eastsea_abm
 from eastsea_abm.scenario.names import shown, suggestion
 
 ENDINGS = (".yaml", ".yml", ".csv")
-SUBFOLDERS = {"scenario": "", "region": "regions", "policy": "policies", "table": "tables"}
-ENDING = {"scenario": ".yaml", "region": ".yaml", "policy": ".yaml", "table": ".csv"}
-PLURALS = {"scenario": "scenarios", "region": "regions", "policy": "policies", "table": "tables"}
+SUBFOLDERS = {"scenario": "", "region": "regions", "policy": "policies", "sweep": "sweeps", "table": "tables"}
+ENDING = {"scenario": ".yaml", "region": ".yaml", "policy": ".yaml", "sweep": ".yaml", "table": ".csv"}
 
 
 class Found(NamedTuple):
@@ -47,12 +46,12 @@ def is_path(name: str) -> bool:
 
 
 def find(kind: str, name: str, asking: Path | None = None) -> Found:
-    """The file of a scenario, region, policy or table.
+    """The file of a scenario, region, policy, sweep or table.
 
     Parameters
     ----------
     kind
-        ``scenario``, ``region``, ``policy`` or ``table``.
+        ``scenario``, ``region``, ``policy``, ``sweep`` or ``table``.
     asking
         The file in which the name stands. What a file names must lie in a scenario folder or in the file's
         own, links followed, so that nobody's file can make another's machine read elsewhere. None for a name

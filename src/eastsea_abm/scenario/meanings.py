@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+SWEEP = {
+    "policies": "Policies that are compared, each a name or names joined by +; left out: the file as it is.",
+    "set": "Values that hold in every setting: name: value, or name=value in a list.",
+    "factors": "What is varied: a parameter, a lever or a key such as events[1].size, with a list of values, a "
+    "range {from: 0, to: 1, levels: 5}, or the word prior. The word priors: every parameter that has a prior.",
+    "design": "How settings are chosen: grid (every combination), lhs (Latin hypercube), sobol (Saltelli's design), "
+    "morris (trajectories), csv (a table of settings).",
+    "samples": "Settings of lhs, base samples of sobol (a power of two), trajectories of morris.",
+    "settings": "For the design csv: a table with one row a setting and one column a factor.",
+    "runs": "Runs of every setting under every policy; all meet the same luck.",
+    "months": "Length of the runs in months; as the scenario says if left out.",
+    "seed": "Seed of the luck, and of a sampled design; as the scenario says if left out.",
+    "outcomes": "Outcomes to keep; all if left out.",
+}
+
 MEANINGS: dict[str, dict[str, str]] = {
     "ScenarioFile": {
         "title": "A few words that name the scenario.",
@@ -22,6 +37,15 @@ MEANINGS: dict[str, dict[str, str]] = {
         "record": "Real events that force the run.",
         "events": "What happens, by date.",
         "processes": "What is left to chance, and from when.",
+        "sweep": "Many runs of this file: eastsea sweep NAME.",
+    },
+    "SweepBlock": SWEEP,
+    "SweepFile": {
+        "title": "A few words that name the sweep.",
+        "question": "What it is meant to find out.",
+        "scenario": "The scenario, by name or path.",
+        "scenarios": "Several scenarios, by name or path.",
+        **SWEEP,
     },
     "Event": {
         "date": "When it happens: 2022-12 or 2022-12-16. The model steps by month.",

@@ -20,7 +20,7 @@ from eastsea_abm.scenario.reading import Source, read_source
 from eastsea_abm.scenario.schema import ScenarioFile
 
 APPENDED: tuple[KeyPath, ...] = (("events",), ("leaders",))
-OWN = ("extends",)  # keys of a file that say nothing about its children
+OWN = ("extends", "sweep")  # keys of a file that say nothing about its children, nor about a run
 
 
 class _Grown(NamedTuple):

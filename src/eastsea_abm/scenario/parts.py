@@ -1,4 +1,4 @@
-"""Region and policy files on their own: what is wrong with them, before any scenario uses them."""
+"""Files that are no scenarios: which kind one is, and what is wrong with a region or a policy by itself."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from eastsea_abm.errors import Problem, ScenarioError
 from eastsea_abm.scenario.choices import read_overlay
-from eastsea_abm.scenario.lookup import is_path
-from eastsea_abm.scenario.reading import in_order, read_source
+from eastsea_abm.scenario.lookup import find, is_path
+from eastsea_abm.scenario.reading import Source, in_order, read_source
 from eastsea_abm.scenario.scenario import read_region
+
+ASKED = ("scenario", "scenarios")  # keys that only a sweep file holds
 
 
 class PartCheck(NamedTuple):
@@ -20,8 +22,25 @@ class PartCheck(NamedTuple):
     remarks: tuple[str, ...]
 
 
+def is_sweep(source: Source) -> bool:
+    """Whether a file is a sweep: it says which scenarios it runs, or lies in a folder named ``sweeps``."""
+    return source.path.parent.name == "sweeps" or any(key in source.data for key in ASKED)
+
+
+def sweep_in(name: str) -> str:
+    """``file`` for a sweep, by name or path; ``block`` for a scenario that holds one; otherwise nothing."""
+    path = Path(name) if is_path(name) else find("scenario", name).path or find("sweep", name).path
+    try:
+        source = read_source(path) if path is not None else None
+    except ScenarioError:
+        return ""  # whoever reads it as a scenario says what is wrong
+    if source is None:
+        return ""
+    return "file" if is_sweep(source) else "block" if "sweep" in source.data else ""
+
+
 def check_part(name: str) -> PartCheck | None:
-    """Check a region or a policy named by its path; None for anything else, which is then a scenario.
+    """Check a region or a policy named by its path; None for anything else: a scenario or a sweep.
 
     A file is a region when it holds ``sheets`` and a policy when it lies in a folder named ``policies``.
     """

@@ -13,10 +13,11 @@ from eastsea_abm.scenario.check import check_scenario
 from eastsea_abm.scenario.check_numbers import key_hint
 from eastsea_abm.scenario.check_region import check_region
 from eastsea_abm.scenario.choices import Chosen, Sets, choose_policies
+from eastsea_abm.scenario.elements import LISTS, put_in_place
 from eastsea_abm.scenario.facts import Fact, table_path
 from eastsea_abm.scenario.findings import Findings
 from eastsea_abm.scenario.lookup import find, scenario_files
-from eastsea_abm.scenario.merge import Merged, merge, read_family
+from eastsea_abm.scenario.merge import Family, Merged, merge, read_family
 from eastsea_abm.scenario.names import shown
 from eastsea_abm.scenario.nodes import KeyPath
 from eastsea_abm.scenario.problems import validated
@@ -92,7 +93,8 @@ def read_scenario(
     policies
         Names of overlays, instead of those under ``policy`` in the file; ``none`` for none.
     sets
-        Texts ``name=value``: a parameter, a lever, or a dotted key such as ``states.KOR.leader``.
+        Texts ``name=value``: a parameter, a lever, or a dotted key such as ``states.KOR.leader`` or
+        ``events[1].size``.
     months, seed
         Instead of those in the file.
 
@@ -144,7 +146,9 @@ class _Reader:
         main = family.sources[-1]
         for source in reversed(family.sources):
             self.texts[source.file] = source.text
-        merged = merge([*family.sources, *([self.sets.source] if self.sets.source else [])])
+        merged = self._with_elements(
+            merge([*family.sources, *([self.sets.source] if self.sets.source else [])]), family
+        )
         read = self._file(merged)
         # What a parent that cannot be read may say is not held against the child.
         open_ended = not family.complete
@@ -159,6 +163,14 @@ class _Reader:
             self._stop()
             raise AssertionError("unreachable")
         return self._assembled(file, name, region, chosen, selected)
+
+    def _with_elements(self, merged: Merged, family: Family) -> Merged:
+        """Values of single events and leaders put in place."""
+        merged, missing = put_in_place(merged, self.sets.elements)
+        # An entry that was taken out as bad, or that a parent may hold, must not be missed.
+        if family.complete and not any(problem.key.startswith(LISTS) for problem in family.problems):
+            self.problems += missing
+        return merged
 
     def _stop(self) -> None:
         raise ScenarioError(in_order(self.problems, self.texts))

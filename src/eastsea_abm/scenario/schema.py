@@ -8,7 +8,7 @@ that editors use are exported from here.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 
@@ -41,6 +41,7 @@ StatusName = Literal[*STATUSES]  # type: ignore[valid-type]
 RivalActName = Literal[*RIVAL_ACTS]  # type: ignore[valid-type]
 RangeClass = Literal["cruise", "MLRS", "SRBM", "SLBM", "MRBM", "IRBM", "ICBM", "SLV", "nuclear"]
 EventClass = Literal["exogenous", "outcome", "marker"]
+DesignName = Literal["grid", "lhs", "sobol", "morris", "csv"]
 
 
 class Part(BaseModel):
@@ -291,6 +292,31 @@ class Overlay(Part):
     parameters: dict[str, Number] = {}
 
 
+class SweepBlock(Part):
+    """Many runs: what is compared, what is varied, and by which design."""
+
+    policies: list[str] = []  # each a name, or names joined by +
+    # Their values take several forms: read, with better words than a model has, in eastsea_abm.sweep.
+    set: Any = []
+    factors: Any = {}
+    design: DesignName | None = None
+    samples: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    settings: str | None = None  # CSV table of the design csv
+    runs: Annotated[int, Field(ge=1, le=2**32)] = 100
+    months: Annotated[int, Field(ge=1, le=2400)] | None = None
+    seed: Annotated[int, Field(ge=0, le=2**64 - 1)] | None = None
+    outcomes: list[str] = []
+
+
+class SweepFile(SweepBlock):
+    """A sweep of one scenario or several."""
+
+    title: str
+    question: str = ""
+    scenario: str | None = None
+    scenarios: list[str] = []
+
+
 class ScenarioFile(Part):
     """One question put to the model."""
 
@@ -312,6 +338,7 @@ class ScenarioFile(Part):
     record: RecordUse | None = None
     events: list[Event] = []
     processes: dict[ProcessName, Process] = {}
+    sweep: SweepBlock | None = None
 
 
 def month_of(date: str) -> int:

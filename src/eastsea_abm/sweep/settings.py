@@ -10,8 +10,10 @@ from __future__ import annotations
 import dataclasses
 import functools
 import shlex
+import shutil
 import tempfile
 import threading
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +46,7 @@ class Bench:
         self._scenario = [str(name) for name in design["scenario"]]
         self._values = {factor.name: design[factor.name].tolist() for factor in plan.factors}
         self._lock = threading.Lock()  # one reader at a time: the folder of texts is laid out at the first
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
         self._read = functools.lru_cache(READINGS)(self._reading)
 
     def source(self, setting: int) -> Source:
@@ -92,8 +94,9 @@ class Bench:
 
     def _laid_out(self, name: str) -> Path:
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="eastsea-")
-        return Path(self._folder.name).resolve() / str(list(self.sources).index(name))
+            self._folder = Path(tempfile.mkdtemp(prefix="eastsea-")).resolve()
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        return self._folder / str(list(self.sources).index(name))
 
     def command(self, setting: int, policy: int, run: int) -> str:
         """The command that plays one run alone, with every table."""
@@ -111,5 +114,8 @@ def bare(name: str) -> str:
 
 
 def written(name: str, value: Any) -> str:
-    """A setting as ``--set`` takes it; the shortest digits that give the number back."""
-    return f"{name}={value!r}" if isinstance(value, float) else f"{name}={value}"
+    """A setting as ``--set`` takes it: the shortest digits that give the number back, whole numbers without a point."""
+    if not isinstance(value, float):
+        return f"{name}={value}"
+    # Some keys, such as the months of a tenure, take whole numbers only.
+    return f"{name}={int(value)}" if value.is_integer() else f"{name}={value!r}"

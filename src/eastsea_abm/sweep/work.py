@@ -7,12 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
-from eastsea_abm.ensemble import run_totals
-from eastsea_abm.scenario.schema import date_of
+from eastsea_abm.ensemble import FAILED, FINE, reasons, run_totals
 from eastsea_abm.sweep.plan import Plan
 from eastsea_abm.sweep.settings import Bench
 
-FINE, FAILED = "ok", "failed"
+__all__ = ["FAILED", "FINE", "compute", "schema", "segments"]
 
 
 def schema(plan: Plan) -> pa.Schema:
@@ -45,13 +44,13 @@ def _segment(bench: Bench, setting: int, policy: int, run: int, runs: int) -> pa
     values, wrong = run_totals(setup, runs=runs, first_run=run, workers=1)
     place = {name: k for k, name in enumerate(setup.columns)}
     absent = np.full(runs, np.nan)  # a theatre of another scenario's region
-    reasons = [f"no finite number from {date_of(setup.start + t)} on" if t >= 0 else "" for t in wrong.tolist()]
+    why = reasons(setup, wrong)
     columns = [
         np.full(runs, setting),
         np.arange(run, run + runs),
         [plan.policies[policy]] * runs,
-        [FAILED if reason else FINE for reason in reasons],
-        reasons,
+        [FAILED if reason else FINE for reason in why],
+        why,
         *(values[:, place[name]] if name in place else absent for name in plan.outcomes),
     ]
     own = schema(plan)
