@@ -172,7 +172,7 @@ def _blocks(plan: Plan, design: pd.DataFrame) -> np.ndarray | None:
 
 def _remarks(plan: Plan, by: Sequence[Key], rows: Rows, table: pd.DataFrame) -> tuple[str, ...]:
     said = [
-        f"{key.name}: {key.cut} different values, cut into {len(key.labels)} groups with as many settings each"
+        f"{key.cut} different values of {key.name}, cut into {len(key.labels)} groups with as many settings each"
         for key in by
         if key.cut
     ]
