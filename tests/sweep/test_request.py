@@ -70,8 +70,7 @@ def test_the_block_of_a_scenario_changes_no_run_and_is_not_handed_down(home: Pat
     (home / "scenarios" / "block.yaml").write_text(f"{text}sweep: {{factors: {{voice: [0]}}}}\n", encoding="utf-8")
     (home / "scenarios" / "child.yaml").write_text("title: Child\nextends: block\n", encoding="utf-8")
     assert read_scenario("block").file == read_scenario("plain").file
-    with pytest.raises(ScenarioError, match="without a sweep: block"):
-        read_request("child")
+    assert read_request("child").factors == {}
 
 
 @pytest.mark.parametrize(
@@ -172,8 +171,6 @@ def test_a_name_is_a_sweep_before_it_is_a_scenario() -> None:
     assert read_request("triangle").title == "x"
     with pytest.raises(ScenarioError, match=r"no sweep or scenario 'priorss'; did you mean 'priors'"):
         read_request("priorss")
-    with pytest.raises(ScenarioError, match=r"aegean\.yaml: a scenario without a sweep: block"):
-        read_request("aegean")
 
 
 def test_sweeps_are_not_listed_as_scenarios() -> None:
@@ -222,3 +219,10 @@ def test_the_example_of_the_readme_is_read(home: Path) -> None:
     assert (plan.settings, plan.policies) == (15, ("hedge", "engage", "engage+consult-first"))
     assert plan.scenarios[0].alternatives[2].overlays == ("engage", "consult-first")
     assert list(design["events[1].size"].unique()) == [0.5, 1.2, 2.0]
+
+
+def test_a_scenario_without_a_block_is_swept_as_it_is() -> None:
+    request = read_request("aegean", runs=7)
+    assert (request.scenarios, request.factors, request.policies, request.runs) == (("aegean",), {}, (), 7)
+    plan, design, _ = plan_sweep(request)
+    assert (plan.policies, plan.rows, len(design)) == (("default",), 7, 1)

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 PART_WORK = 100_000_000
 MOST_ROWS = 16_384  # of a part
 FEWEST_PARTS = 64  # where there are rows enough, so that every worker has something to do
+WORDS = ("title", "question")  # of a plan: they decide no table
 DESIGNS = ("grid", "lhs", "sobol", "morris", "csv")
 
 
@@ -132,7 +133,8 @@ class Plan:
     @property
     def digest(self) -> str:
         """64 hexadecimal digits that change with anything that decides the tables."""
-        return hashlib.sha256(json.dumps(self.as_json(), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        own = {name: value for name, value in self.as_json().items() if name not in WORDS}
+        return hashlib.sha256(json.dumps(own, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def plan_from(data: Mapping[str, Any]) -> Plan:

@@ -36,6 +36,8 @@ def read_request(
 ) -> Request:
     """A sweep file, or the ``sweep:`` block of a scenario, with what is given by hand instead.
 
+    A scenario without a block is swept as it is.
+
     Raises
     ------
     ScenarioError
@@ -145,8 +147,9 @@ def _of_block(source: Source, name: str) -> Request:
         raise ScenarioError(in_order(problems))
     if file.sweep is None:
         own = [problem for problem in problems if problem.key.startswith(BLOCK[0])]
-        lacking = Problem(source.file, 0, 0, "", "a scenario without a sweep: block; say what to vary, or write one")
-        raise ScenarioError(in_order(own or [lacking]))
+        if own:
+            raise ScenarioError(in_order(own))
+        return request_from_vary(name)  # nothing to vary: the scenario as it is, many times
     return _assembled(
         file.sweep, Findings(Inside(rest)), problems, {},
         name=source.path.stem, title=file.title, question=file.question, scenarios=(name,),
