@@ -15,9 +15,9 @@ import numpy as np
 
 from eastsea_abm.analysis.best import best_of_sets, weights
 from eastsea_abm.analysis.contrasts import by_set, contrast, cube, paired, spread
-from eastsea_abm.analysis.intervals import NORMAL
 from eastsea_abm.analysis.side_by_side import Question, planned, played
 from eastsea_abm.ensemble import run_totals
+from eastsea_abm.intervals import NORMAL
 from eastsea_abm.scenario.setup import made_ready
 from eastsea_abm.sweep.work import FINE
 

@@ -17,7 +17,7 @@ from eastsea_abm._version import __version__
 
 if TYPE_CHECKING:
     from eastsea_abm.chronicle import Chronicle
-    from eastsea_abm.ensemble import run_ensemble
+    from eastsea_abm.ensemble_tables import run_ensemble
     from eastsea_abm.errors import EastSeaError, EnvironmentFault, InputError, ResultError, ScenarioError
     from eastsea_abm.model import RegionModel, StateAgent
     from eastsea_abm.outcomes import OUTCOMES
@@ -58,7 +58,7 @@ _HOMES = {
     "StateAgent": "model",
     "load": "results",
     "read_scenario": "scenario",
-    "run_ensemble": "ensemble",
+    "run_ensemble": "ensemble_tables",
 }
 
 

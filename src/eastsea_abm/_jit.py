@@ -41,6 +41,9 @@ RULE_FILES = (
 )
 
 
+STAGE, MANY = "stage", "many"  # what calls compiled rules: one run watched, many played
+
+
 def rule[F: Callable[..., Any]](function: F) -> F:
     """Mark ``function`` as a rule of the model: pure Python that numba can compile."""
     function.__rule__ = True  # type: ignore[attr-defined]
@@ -146,15 +149,15 @@ def _can_keep(folder: Path) -> bool:
     return os.access(folder, os.W_OK)
 
 
-def cache_is_warm() -> bool:
-    """Whether the compiled month is on disk, so that using it costs no compilation."""
-    return can_compile() and (cache_folder() / "complete").exists()
+def cache_is_warm(driver: str = MANY) -> bool:
+    """Whether all that a driver calls is compiled and on disk, so that using it costs no compilation."""
+    return can_compile() and (cache_folder() / f"{driver}-complete").exists()
 
 
-def mark_cache_warm() -> None:
-    """Say that every function the drivers need has been compiled and saved."""
+def mark_cache_warm(driver: str = MANY) -> None:
+    """Say that every function a driver needs has been compiled and saved."""
     if can_compile() and _can_keep(cache_folder()):
-        (cache_folder() / "complete").touch()
+        (cache_folder() / f"{driver}-complete").touch()
 
 
 _twins: dict[Any, Any] = {}

@@ -10,23 +10,19 @@ from __future__ import annotations
 import itertools
 import os
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from eastsea_abm import outcomes, schedule
 from eastsea_abm._jit import can_compile, driven, mark_cache_warm, reference
 from eastsea_abm.draws import luck
-from eastsea_abm.scenario import Scenario
-from eastsea_abm.scenario.setup import Setup, made_ready
+from eastsea_abm.scenario.schema import date_of
+from eastsea_abm.scenario.setup import Setup
 from eastsea_abm.world import seated
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+FINE, FAILED = "ok", "failed"  # status of a run
 BLOCK = 16  # runs played in one call: their months of outcomes still fit a core's own cache
 
 
@@ -73,15 +69,20 @@ class Player:
                 if self.engine == "compiled":
                     raise
 
-    def totals(self, first_run: int, runs: int) -> tuple[np.ndarray, np.ndarray]:
-        """See `run_totals`."""
+    def judged(self, first_run: int, runs: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Outcomes by month as `series` gives them, and what `run_totals` gives."""
+        series = self.series(first_run, runs)
         rows, wrong = np.zeros((runs, len(self.how))), np.zeros(runs, np.int64)
-        self._total(self.series(first_run, runs), self.how, rows, wrong)
+        self._total(series, self.how, rows, wrong)
         if self.engine == "compiled":
             for r in np.nonzero(wrong >= 0)[0]:  # the plain rules say when it went wrong, and are right if they part
-                judge = Player(self.setup, "plain")
-                rows[r : r + 1], wrong[r : r + 1] = judge.totals(first_run + int(r), 1)
-        return rows, wrong
+                judge, one = Player(self.setup, "plain"), slice(r, r + 1)
+                series[one], rows[one], wrong[one] = judge.judged(first_run + int(r), 1)
+        return series, rows, wrong
+
+    def totals(self, first_run: int, runs: int) -> tuple[np.ndarray, np.ndarray]:
+        """See `run_totals`."""
+        return self.judged(first_run, runs)[1:]
 
 
 def blocks(
@@ -91,39 +92,56 @@ def blocks(
 
     Only a few blocks are in memory at a time.
     """
-    yield from _in_order(setup, "series", runs, first_run, workers)
+    yield from in_order(setup, Player.series, runs=runs, first_run=first_run, workers=workers)
 
 
-def _in_order(setup: Setup, what: str, runs: int, first_run: int, workers: int | None) -> Iterator[tuple[int, Any]]:
-    """What players give for block after block; the first compiles, if need be, before threads ask for it at once."""
-    spans = [(at, min(BLOCK, first_run + runs - at)) for at in range(first_run, first_run + runs, BLOCK)]
-    if not spans:
+def in_order[T](
+    setup: Setup,
+    work: Callable[[Player, int, int], T],
+    *,
+    runs: int,
+    first_run: int = 0,
+    workers: int | None = None,
+    engine: str | None = None,
+) -> Iterator[tuple[int, T]]:
+    """What ``work`` makes of block after block: the number of the block's first run, and that.
+
+    Parameters
+    ----------
+    work
+        Called with a player, the first run and the number of runs, in several threads at once.
+    """
+    starts = range(first_run, first_run + runs, BLOCK)
+    if not starts:
         return
-    threads = min(workers or os.cpu_count() or 1, len(spans))
-    players = deque([Player(setup)])
-    yield spans[0][0], getattr(players[0], what)(*spans[0])
-    mark_cache_warm()
-    players.extend(Player(setup) for _ in range(threads - 1))
+    threads = min(workers or os.cpu_count() or 1, len(starts))
+    players = deque([Player(setup, engine)])
 
-    def one(span: tuple[int, int]) -> tuple[int, Any]:
+    def one(at: int) -> tuple[int, T]:
         player = players.popleft()
         try:
-            return span[0], getattr(player, what)(*span)
+            return at, work(player, at, min(BLOCK, starts.stop - at))
         finally:
             players.append(player)
 
+    yield one(starts[0])  # alone: where rules must be compiled, threads would all ask for it at once
+    mark_cache_warm()
+    players.extend(Player(setup, engine) for _ in range(threads - 1))
+    waiting = iter(starts[1:])
     if threads == 1:
-        yield from map(one, spans[1:])
+        yield from map(one, waiting)
         return
     with ThreadPoolExecutor(threads) as pool:
-        waiting = iter(spans[1:])
-        ahead: deque[Future[tuple[int, Any]]] = deque(
-            pool.submit(one, span) for span in itertools.islice(waiting, 2 * threads)
+        ahead: deque[Future[tuple[int, T]]] = deque(
+            pool.submit(one, at) for at in itertools.islice(waiting, 2 * threads)
         )
-        while ahead:
-            done = ahead.popleft().result()
-            ahead.extend(pool.submit(one, span) for span in itertools.islice(waiting, 1))
-            yield done
+        try:
+            while ahead:
+                done = ahead.popleft().result()
+                ahead.extend(pool.submit(one, at) for at in itertools.islice(waiting, 1))
+                yield done
+        finally:
+            pool.shutdown(cancel_futures=True)  # whoever stops early does not wait for what is queued
 
 
 def simulate(setup: Setup, *, runs: int, first_run: int = 0, workers: int | None = None) -> np.ndarray:
@@ -146,7 +164,7 @@ def run_totals(
         are no finite numbers, -1 where there is none.
     """
     rows, wrong = np.zeros((runs, len(setup.columns))), np.zeros(runs, np.int64)
-    for at, (some, bad) in _in_order(setup, "totals", runs, first_run, workers):
+    for at, (some, bad) in in_order(setup, Player.totals, runs=runs, first_run=first_run, workers=workers):
         here = slice(at - first_run, at - first_run + len(bad))
         rows[here], wrong[here] = some, bad
     return rows, wrong
@@ -159,37 +177,6 @@ def totals(series: np.ndarray, columns: Sequence[str]) -> np.ndarray:
     return rows
 
 
-def run_ensemble(
-    scenario: str | Path | Scenario | Setup,
-    *,
-    policy: str | Sequence[str] = (),
-    runs: int = 100,
-    seed: int | None = None,
-    months: int | None = None,
-    settings: Mapping[str, Any] | None = None,
-    first_run: int = 0,
-    workers: int | None = None,
-) -> pd.DataFrame:
-    """Outcomes of every month of many runs.
-
-    Parameters
-    ----------
-    runs, first_run
-        Runs ``first_run`` to ``first_run + runs - 1`` of the seed; run r is the same whoever asks.
-    workers
-        Threads; as many as there are cores when None. The table does not depend on it.
-
-    Returns
-    -------
-    DataFrame
-        One row per run and month (index ``run``, ``month`` as ``YYYY-MM``), one column per outcome.
-    """
-    import pandas as pd
-
-    from eastsea_abm.scenario.schema import date_of
-
-    setup = made_ready(scenario, policy, seed, months, settings)
-    out = simulate(setup, runs=runs, first_run=first_run, workers=workers)
-    dates = [date_of(setup.start + k) for k in range(setup.months)]
-    index = pd.MultiIndex.from_product([range(first_run, first_run + runs), dates], names=["run", "month"])
-    return pd.DataFrame(out.reshape(-1, len(setup.columns)), index, setup.columns)
+def reasons(setup: Setup, wrong: np.ndarray) -> list[str]:
+    """Why runs failed, in words, from the months `run_totals` gives; empty for those that did not."""
+    return [f"no finite number from {date_of(setup.start + t)} on" if t >= 0 else "" for t in wrong.tolist()]

@@ -13,8 +13,6 @@ from eastsea_abm.figure_page import written
 if TYPE_CHECKING:
     from eastsea_abm.sweep.plan import Plan
 
-__all__ = ["CAVEAT", "meanings", "page"]
-
 
 def page(told: Comparison, plan: Plan, outcomes: Sequence[str], remarks: Sequence[str] = ()) -> str:
     """The page as HTML.

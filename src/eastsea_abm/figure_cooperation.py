@@ -52,18 +52,7 @@ def cooperation(
     split = min(0.5, (STRIP * len(rows) + 26) / (height - 170))
     figure.update_layout(
         yaxis={"domain": [split, 1], "range": [0, 100], "dtick": 25, "title": {"text": "index", "standoff": 4}},
-        yaxis2={
-            "domain": [0, max(split - 0.07, 0.0)],
-            "categoryorder": "array",
-            "categoryarray": rows[::-1],
-            "range": [-0.7, len(rows) - 0.3],
-            "tickfont": {"size": 10},
-            "fixedrange": True,
-            "anchor": "x",
-            "dtick": 1,
-            "showgrid": True,
-            "ticklabelstandoff": 4,
-        },
+        yaxis2=strip_axis(rows, split),
         xaxis={"anchor": "y2"},
     )
     return dressed(figure, "Cooperation", "0 to 100; numbered: what moved it most", height)
@@ -114,6 +103,22 @@ def strip_rows(events: pd.DataFrame, markers: Sequence[Mapping[str, str]]) -> li
     """Actors with a row of their own, those with most events first, then the record."""
     rows = [str(name) for name in events["actor"].value_counts(sort=True).index if name][:MOST_ROWS]
     return [*rows, *(["record"] if markers else [])]
+
+
+def strip_axis(rows: Sequence[str], split: float) -> dict[str, Any]:
+    """The axis of the strip, below ``split`` of the height."""
+    return {
+        "domain": [0, max(split - 0.07, 0.0)],
+        "categoryorder": "array",
+        "categoryarray": list(rows[::-1]),
+        "range": [-0.7, len(rows) - 0.3],
+        "tickfont": {"size": 10},
+        "fixedrange": True,
+        "anchor": "x",
+        "dtick": 1,
+        "showgrid": True,
+        "ticklabelstandoff": 4,
+    }
 
 
 def add_strip_row(

@@ -30,6 +30,8 @@ h1 {{ font-size: 1.45rem; line-height: 1.2; margin: 0 0 4px; }}
 p {{ margin: 4px 0; overflow-wrap: anywhere; }}
 .quiet {{ color: {QUIET}; font-size: 0.87rem; }}
 .figure {{ width: 100%; margin-top: 18px; }}
+.abreast {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr)); column-gap: 24px; }}
+.abreast .figure {{ min-width: 0; }}
 """
 
 #: Draws the figures; a zoom into the months of one is followed by the others.
@@ -41,7 +43,7 @@ const drawn = figures.map((figure, k) => {
   return node;
 });
 let following = false;
-drawn.forEach(node => node.on("plotly_relayout", change => {
+if (span) drawn.forEach(node => node.on("plotly_relayout", change => {
   const low = change["xaxis.range[0]"], high = change["xaxis.range[1]"], whole = change["xaxis.autorange"];
   if (following || (low === undefined && !whole)) return;
   following = true;
@@ -99,17 +101,35 @@ def notes(manifest: Manifest) -> list[str]:
 
 
 def written(
-    *, title: str, lines: Sequence[str], quiet: Sequence[str], figures: Sequence[go.Figure], span: tuple[str, str]
+    *,
+    title: str,
+    lines: Sequence[str],
+    quiet: Sequence[str],
+    figures: Sequence[go.Figure],
+    span: tuple[str, str] | None,
+    small: int = 0,
 ) -> str:
-    """The page as HTML, plotly.js included."""
+    """The page as HTML, plotly.js included.
+
+    Parameters
+    ----------
+    span
+        Days between which all axes run; without one the figures share no months and zoom alone.
+    small
+        How many figures at the end stand side by side where there is room.
+    """
     from plotly.offline import get_plotlyjs
 
-    for figure in figures:
-        figure.update_xaxes(range=list(span))
+    if span is not None:
+        for figure in figures:
+            figure.update_xaxes(range=list(span))
     data = safe([json.loads(figure.to_json()) for figure in figures])
     head = "".join(f"<p>{html.escape(line)}</p>\n" for line in lines)
     foot = "".join(f'<p class="quiet">{html.escape(line)}</p>\n' for line in quiet)
-    places = "".join(f'<div class="figure" id="figure-{k}"></div>\n' for k in range(len(figures)))
+    places = [f'<div class="figure" id="figure-{k}"></div>\n' for k in range(len(figures))]
+    if small:
+        places[-small] = f'<div class="abreast">\n{places[-small]}'
+        places[-1] += "</div>\n"
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -122,7 +142,7 @@ def written(
 </head>
 <body>
 <h1>{html.escape(title)}</h1>
-{head}{foot}{places}<script>const span = {safe(list(span))};
+{head}{foot}{"".join(places)}<script>const span = {safe(list(span) if span is not None else None)};
 {SCRIPT % (data, safe(CONFIG))}</script>
 </body>
 </html>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eastsea_abm.analysis.grouping import Grouped
 from eastsea_abm.analysis.levels import POLICY
-from eastsea_abm.figure_compare_page import CAVEAT, meanings
+from eastsea_abm.analysis.words import CAVEAT, meanings
 from eastsea_abm.figure_page import written
 from eastsea_abm.figure_sweep import panels
 from eastsea_abm.sweep.plan import Plan

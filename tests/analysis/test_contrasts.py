@@ -10,7 +10,7 @@ import pytest
 from eastsea_abm.analysis.best import RUN, SET, best_of_runs, best_of_sets, weights
 from eastsea_abm.analysis.comparison import FIRST, Comparison, beside, compare, main_outcomes, outcome
 from eastsea_abm.analysis.contrasts import by_run, by_set, contrast, cube, paired, reduction, spread
-from eastsea_abm.analysis.intervals import ENOUGH, mean_of, wilson
+from eastsea_abm.intervals import ENOUGH, mean_of, wilson
 
 POLICIES = ("hedge", "engage")
 

@@ -8,8 +8,8 @@ import pytest
 from made_stores import made
 
 from eastsea_abm.analysis.grouping import grouped
-from eastsea_abm.analysis.intervals import quantile, wilson
 from eastsea_abm.errors import ScenarioError
+from eastsea_abm.intervals import quantile, wilson
 
 
 def rough(setting: np.ndarray, policy: np.ndarray, run: np.ndarray) -> np.ndarray:

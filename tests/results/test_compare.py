@@ -48,8 +48,9 @@ def test_shorter_tables_and_other_columns_differ(kept: Result) -> None:
     assert other.column == "mood"
 
 
-def test_a_result_is_made_again_without_its_files(kept: Result, tmp_path: Path,
-                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_result_is_made_again_without_its_files(
+    kept: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert reproduce(kept).exact
 

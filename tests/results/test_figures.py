@@ -57,8 +57,13 @@ def test_the_same_tables_give_the_same_page(whole: str, kept: Result) -> None:
 
 def test_text_cannot_leave_its_place() -> None:
     figure = figure_style.dressed(figure_style.go.Figure(), "</script><b>x", "", 100)
-    text = written(title="<script>alert(1)</script>", lines=["<img src=x>"], quiet=[], figures=[figure],
-                   span=("2000-01-01", "2001-01-01"))
+    text = written(
+        title="<script>alert(1)</script>",
+        lines=["<img src=x>"],
+        quiet=[],
+        figures=[figure],
+        span=("2000-01-01", "2001-01-01"),
+    )
     assert "<script>alert" not in text
     assert "<img" not in text.split("<body>")[1]
     assert safe({"a": "</script><!--"}) == '{"a": "<\\/script><\\!--"}'

@@ -19,10 +19,20 @@ from eastsea_abm.results.texts import kept as kept_texts
 from eastsea_abm.scenario import read_scenario
 
 
-@pytest.mark.parametrize("change", [
-    {"seed": 9}, {"run": 3}, {"months": 3}, {"rules": "x"}, {"parameters": {"weight_trust": 0.1}},
-    {"levers": {"doctrine": 0.9}}, {"texts": {"triangle.yaml": "x"}}, {"policies": ["x"]}, {"data": {"t.csv": "0"}},
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"seed": 9},
+        {"run": 3},
+        {"months": 3},
+        {"rules": "x"},
+        {"parameters": {"weight_trust": 0.1}},
+        {"levers": {"doctrine": 0.9}},
+        {"texts": {"triangle.yaml": "x"}},
+        {"policies": ["x"]},
+        {"data": {"t.csv": "0"}},
+    ],
+)
 def test_what_decides_the_numbers_changes_the_digest(kept: Result, change: dict[str, Any]) -> None:
     assert dataclasses.replace(kept.manifest, **change).digest != kept.manifest.digest
 
@@ -60,8 +70,7 @@ def test_settings_are_kept(tmp_path: Path) -> None:
 
 def test_the_order_of_settings_makes_no_other_run() -> None:
     scenario = read_scenario("triangle", months=3)
-    one, other = (describe(scenario, policies=[], sets=sets, run=0)
-                  for sets in (["b=1", "a=2", "a=3"], ["a=3", "b=1"]))
+    one, other = (describe(scenario, policies=[], sets=sets, run=0) for sets in (["b=1", "a=2", "a=3"], ["a=3", "b=1"]))
     assert one.sets == other.sets == ["a=3", "b=1"]
 
 
@@ -106,10 +115,10 @@ def test_packaged_tables_are_named_by_their_digest() -> None:
 def test_engines(monkeypatch: pytest.MonkeyPatch) -> None:
     from eastsea_abm import _jit
 
-    monkeypatch.setattr(_jit, "cache_is_warm", lambda: True)
+    monkeypatch.setattr(_jit, "cache_is_warm", lambda *_: True)
     assert engine_for("auto", 7, 120) == "plain"
     assert engine_for("auto", 200, 120) == "compiled"
-    monkeypatch.setattr(_jit, "cache_is_warm", lambda: False)
+    monkeypatch.setattr(_jit, "cache_is_warm", lambda *_: False)
     assert engine_for("auto", 200, 120) == "plain"
     assert engine_for("plain", 200, 120) == "plain"
 

@@ -109,8 +109,9 @@ def test_a_file_in_place_of_the_root(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.ENOENT])
-def test_a_disk_that_refuses_leaves_nothing(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                            code: int) -> None:
+def test_a_disk_that_refuses_leaves_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
     def refuse(frame: object, path: Path) -> None:
         raise OSError(code, os.strerror(code), str(path))
 
@@ -133,8 +134,10 @@ def test_ctrl_c_while_writing_leaves_nothing(run: Run, tmp_path: Path, monkeypat
 
 def test_clean_takes_what_is_abandoned_and_nothing_else(own: Path, tmp_path: Path) -> None:
     host = socket.gethostname()
-    dead, alive, foreign = (tmp_path / "triangle" / f"{WRITING}{who}-x"
-                            for who in (f"{host}-999999999", f"{host}-{os.getpid()}", "elsewhere-1"))
+    dead, alive, foreign = (
+        tmp_path / "triangle" / f"{WRITING}{who}-x"
+        for who in (f"{host}-999999999", f"{host}-{os.getpid()}", "elsewhere-1")
+    )
     for folder in (dead, alive, foreign):
         folder.mkdir()
     assert clean(tmp_path) == [dead]

@@ -80,5 +80,5 @@ def expected(plan: Plan, design: pd.DataFrame) -> dict[str, bytes]:
 def use_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let sweeps go by threads of this process, though the rules stay plain."""
     monkeypatch.setattr(_jit, "can_compile", lambda: True)
-    monkeypatch.setattr(_jit, "cache_is_warm", lambda: True)
-    monkeypatch.setattr(_jit, "mark_cache_warm", lambda: None)
+    monkeypatch.setattr(_jit, "cache_is_warm", lambda *_: True)
+    monkeypatch.setattr(_jit, "mark_cache_warm", lambda *_: None)

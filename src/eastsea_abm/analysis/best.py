@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from eastsea_abm.analysis.contrasts import by_run, by_set
-from eastsea_abm.analysis.intervals import wilson
+from eastsea_abm.intervals import wilson
 
 RUN, SET = "run", "parameter set"
 

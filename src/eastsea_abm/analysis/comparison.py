@@ -10,7 +10,7 @@ import numpy as np
 
 from eastsea_abm.analysis.best import RUN, SET, best_of_runs, best_of_sets
 from eastsea_abm.analysis.contrasts import by_run, by_set, contrast, cube, paired, spread, spread_values
-from eastsea_abm.analysis.intervals import method
+from eastsea_abm.intervals import method
 from eastsea_abm.outcomes import OUTCOMES, Outcome
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from eastsea_abm.analysis.intervals import mean_of
+from eastsea_abm.intervals import mean_of
 
 #: Differences whose spread is this small a part of the outcome's own are equal but for rounding.
 ROUNDING = 1e-12

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from eastsea_abm.analysis.intervals import quantile, wilson
 from eastsea_abm.analysis.shared_luck import Sharing, Spread, spread
+from eastsea_abm.intervals import quantile, wilson
 
 COUNTS = ("count", "months")  # units of outcomes of which many runs have none
 LOW, HIGH = 0.05, 0.95

@@ -36,7 +36,15 @@ def run(
     policy: str = typer.Option("", metavar="A,B", help="Policies laid over the scenario; 'none' for none."),
     months: int | None = typer.Option(None, metavar="N", help="Length of the run; as the file says if left out."),
     seed: int | None = typer.Option(None, metavar="S", help="Seed; as the file says if left out."),
-    run: int = typer.Option(0, metavar="R", min=0, max=LAST_RUN, help="Which run of the ensemble with this seed."),
+    run: int = typer.Option(
+        0, metavar="R", min=0, max=LAST_RUN, help="Which run of the ensemble with this seed; with --runs the first."
+    ),
+    runs: int | None = typer.Option(
+        None, metavar="N", min=1, max=LAST_RUN + 1, help="Play N runs, and show what most were like."
+    ),
+    workers: int | None = typer.Option(
+        None, metavar="W", min=1, help="Threads for --runs; as many as there are cores if left out."
+    ),
     sets: list[str] = typer.Option(
         [],
         "--set",
@@ -47,10 +55,19 @@ def run(
     out: Path = typer.Option(Path("results"), metavar="ROOT", help="Where results are kept."),
     json: bool = typer.Option(False, "--json", help="Print what came out as JSON."),
 ) -> None:
-    """Play a scenario month by month; keep its tables and a figure; show what came out."""
+    """Play a scenario month by month; keep its tables and a figure; show what came out.
+
+    With --runs many runs are played and summed up: their spread is kept by month, of each run its totals.
+    """
     began = time.time()
+    refuse(run, runs, workers)
     say(f"eastsea {__version__}: reading {scenario}")
     manifest, found = described(scenario, policy, months, seed, run, sets)
+    if runs is not None:
+        from eastsea_abm.cli.ensembling import Asked, play
+
+        play(manifest, found, Asked(scenario, runs, workers, engine, out, json, began))
+        return
     from eastsea_abm.results.played import engine_for
     from eastsea_abm.results.store import open_root, stored
 
@@ -66,6 +83,16 @@ def run(
         say_json({**brief(result), "repeated": repeated, "remarks": list(found.remarks)})
     else:
         show(result)
+
+
+def refuse(run: int, runs: int | None, workers: int | None) -> None:
+    """Raise `InputError` where options do not go together."""
+    from eastsea_abm.errors import InputError
+
+    if runs is None and workers is not None:
+        raise InputError("--workers is for many runs; give --runs too")
+    if runs is not None and run + runs - 1 > LAST_RUN:
+        raise InputError(f"runs are numbered to {LAST_RUN}; --run {run} leaves no room for {runs} of them")
 
 
 def described(
@@ -86,11 +113,11 @@ def described(
 
 def played_and_kept(manifest: Manifest, scenario: Scenario, engine: str, out: Path, began: float) -> Result:
     """Play and write a run."""
-    from eastsea_abm._jit import cache_is_warm
+    from eastsea_abm._jit import STAGE, cache_is_warm
     from eastsea_abm.results.played import play
     from eastsea_abm.results.store import save
 
-    if engine == "compiled" and not cache_is_warm():
+    if engine == "compiled" and not cache_is_warm(STAGE):
         say("compiling the rules first, once: about half a minute")
     with progress("months", manifest.months) as tick:
         played = play(scenario, run=manifest.run, engine=engine, tick=tick)

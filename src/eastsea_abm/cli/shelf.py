@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from eastsea_abm.cli.console import data, progress, say, say_json
 from eastsea_abm.errors import EnvironmentFault, ResultError
+
+if TYPE_CHECKING:
+    from eastsea_abm.results.rerun import Reproduction
+    from eastsea_abm.results.store import Result
 
 RESULT = "Folder of a result, or how its path below ROOT begins."
 ROOT = typer.Option(Path("results"), "--out", metavar="ROOT", help="Where results are kept.")
@@ -30,13 +34,12 @@ def list_results(
     json: bool = typer.Option(False, "--json", help="Print the list as JSON."),
 ) -> None:
     """List the results that are kept."""
-    from eastsea_abm.cli.running import brief
-    from eastsea_abm.results.store import leftovers, load, results
+    from eastsea_abm.results.store import leftovers, results
 
     rows: list[dict[str, Any]] = []
     for folder in results(root):
         try:
-            rows.append(brief(load(folder)))
+            rows.append(_listed(folder))
         except ResultError as error:
             say(f"damaged: {error}")
     if json:
@@ -47,6 +50,29 @@ def list_results(
         say(f"{len(leftovers(root))} unfinished folders; remove them with: eastsea results clean --out {root}")
 
 
+def _listed(folder: Path) -> dict[str, Any]:
+    """A result for the list: a run, an ensemble, or a sweep."""
+    from eastsea_abm.cli import ensembling, running
+    from eastsea_abm.results.many import ManyRuns
+    from eastsea_abm.results.store import kind_of, load
+    from eastsea_abm.sweep import about
+
+    if kind_of(folder) == about.KIND:
+        plan = about.read(folder).plan
+        return {
+            "kind": about.KIND,
+            "result": str(folder),
+            "scenario": ", ".join(source.name for source in plan.scenarios),
+            "policies": list(plan.policies),
+            "settings": plan.settings,
+            "runs": plan.rows,
+            "digest": plan.digest,
+        }
+    result = load(folder)
+    brief = ensembling.brief(result) if isinstance(result, ManyRuns) else running.brief(result)
+    return {"kind": "ensemble" if isinstance(result, ManyRuns) else "run", **brief}
+
+
 def _table(rows: list[dict[str, Any]]) -> None:
     from rich.table import Table
 
@@ -54,10 +80,13 @@ def _table(rows: list[dict[str, Any]]) -> None:
 
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
     table.add_column("Result", overflow="fold")
-    for title in ("Months", "Run", "Cooperation"):
+    table.add_column("Kind", no_wrap=True)
+    for title in ("Months", "Runs", "Cooperation"):
         table.add_column(title, justify="right", no_wrap=True)
     for row in rows:
-        cells = (row["result"], row["months"], row["run"], shown(row["totals"].get("cooperation")))
+        runs = f"{row['runs']:,}" if "runs" in row else f"no. {row['run']}"
+        cooperation = shown(row["totals"].get("cooperation")) if "totals" in row else ""
+        cells = (row["result"], row["kind"], row.get("months", ""), runs, cooperation)
         table.add_row(*(plain(cell) for cell in cells))
     data().print(table if rows else "no results yet: eastsea run SCENARIO")
 
@@ -79,7 +108,10 @@ def differ(
     root: Path = ROOT,
     json: bool = typer.Option(False, "--json", help="Print the differences as JSON."),
 ) -> None:
-    """Say what differs between two results: settings, outcomes, and the month in which they part."""
+    """Say what differs between two results: settings, outcomes, and the month in which they part.
+
+    Of two ensembles outcomes are means over the runs, and runs are compared number by number.
+    """
     from eastsea_abm.results.compare import diff
     from eastsea_abm.results.store import find_result, load
 
@@ -118,17 +150,30 @@ def reproduce(
 
     Exit code 1 where a number came out differently.
     """
-    from eastsea_abm.results.played import engine_for
-    from eastsea_abm.results.rerun import reproduce
     from eastsea_abm.results.store import find_result, load
 
     loaded = load(find_result(result, root))
-    chosen = engine_for(engine, len(loaded.manifest.labels["states"]), loaded.manifest.months)
-    with progress("months", loaded.manifest.months) as tick:
-        outcome = reproduce(loaded, chosen, tick)
+    outcome = _made_again(loaded, engine)
     for remark in outcome.remarks:
         say(f"remark: {remark}")
     if not outcome.exact:
         listed = "\n".join(f"  {parting}" for parting in outcome.partings)
         raise EnvironmentFault(f"{loaded.folder} could not be reproduced; stored and played again part at\n{listed}")
     print(f"{loaded.folder}: every table came out the same")
+
+
+def _made_again(result: Result, engine: str) -> Reproduction:
+    """A run or an ensemble played again."""
+    from eastsea_abm.cli.ensembling import engine_of
+    from eastsea_abm.results.many import ManyRuns
+    from eastsea_abm.results.play_many import reproduce_many
+    from eastsea_abm.results.played import engine_for
+    from eastsea_abm.results.rerun import reproduce
+
+    manifest = result.manifest
+    if isinstance(result, ManyRuns):
+        with progress("runs", result.manifest.runs) as tick:
+            return reproduce_many(result, engine_of(engine), tick=tick)
+    chosen = engine_for(engine, len(manifest.labels["states"]), manifest.months)
+    with progress("months", manifest.months) as tick:
+        return reproduce(result, chosen, tick)

@@ -10,14 +10,38 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from eastsea_abm.results.compare import Difference, diff
     from eastsea_abm.results.manifest import Manifest
+    from eastsea_abm.results.many import ManyRuns
     from eastsea_abm.results.played import Played, play
     from eastsea_abm.results.rerun import replay, reproduce
     from eastsea_abm.results.store import Result, load, stored
 
-__all__ = ["Difference", "Manifest", "Played", "Result", "diff", "load", "play", "replay", "reproduce", "stored"]
+__all__ = [
+    "Difference",
+    "Manifest",
+    "ManyRuns",
+    "Played",
+    "Result",
+    "diff",
+    "load",
+    "play",
+    "replay",
+    "reproduce",
+    "stored",
+]
 
-_HOMES = {"Difference": "compare", "Manifest": "manifest", "Played": "played", "Result": "store", "diff": "compare",
-          "load": "store", "play": "played", "replay": "rerun", "reproduce": "rerun", "stored": "store"}
+_HOMES = {
+    "Difference": "compare",
+    "Manifest": "manifest",
+    "ManyRuns": "many",
+    "Played": "played",
+    "Result": "store",
+    "diff": "compare",
+    "load": "store",
+    "play": "played",
+    "replay": "rerun",
+    "reproduce": "rerun",
+    "stored": "store",
+}
 
 
 def __getattr__(name: str) -> Any:

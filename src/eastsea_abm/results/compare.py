@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from eastsea_abm.results.tables import TABLES
+from eastsea_abm.errors import ResultError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from eastsea_abm.results.store import Result
 
 #: Parts of a manifest that say how a run was made; the circumstances are not among them.
-SETTINGS = ("name", "policies", "sets", "seed", "run", "start", "months", "rules", "commit")
+SETTINGS = ("name", "policies", "sets", "seed", "run", "runs", "start", "months", "rules", "commit")
 MAPPINGS = ("parameters", "levers", "data", "versions")
 
 
 class Parting(NamedTuple):
     """The first difference between two tables."""
 
-    month: str
+    month: str  # or the run, where a table has no months
     table: str
     column: str
     row: str  # who it is about: KOR, KOR to JPN, an instrument
@@ -51,19 +51,33 @@ class Difference:
 
 
 def diff(one: Result, other: Result) -> Difference:
-    """Compare two results, first what they were made from, then what came out."""
+    """Compare two runs, or two ensembles: first what they were made from, then what came out.
+
+    Raises
+    ------
+    ResultError
+        If one is a run and the other an ensemble.
+    """
     a, b = one.manifest, other.manifest
+    if one.names != other.names:
+        raise ResultError(f"{one.folder} and {other.folder} cannot be compared: a run and an ensemble of runs")
     partings = table_partings(one.tables, other.tables)
-    return Difference(settings(a, b), {name: (a.totals.get(name), b.totals.get(name))
-                                       for name in dict.fromkeys([*a.totals, *b.totals])
-                                       if a.totals.get(name) != b.totals.get(name)},
-                      min(partings, key=lambda parting: (parting.month, TABLES.index(parting.table)), default=None),
-                      tuple(parting.table for parting in partings))
+    return Difference(
+        settings(a, b),
+        {
+            name: (a.totals.get(name), b.totals.get(name))
+            for name in dict.fromkeys([*a.totals, *b.totals])
+            if a.totals.get(name) != b.totals.get(name)
+        },
+        min(partings, key=lambda parting: (parting.month, one.names.index(parting.table)), default=None),
+        tuple(parting.table for parting in partings),
+    )
 
 
 def settings(a: Any, b: Any) -> dict[str, tuple[Any, Any]]:
     """Settings in which two manifests differ, dotted where they are mappings."""
-    found = {name: (getattr(a, name), getattr(b, name)) for name in SETTINGS if getattr(a, name) != getattr(b, name)}
+    pairs = {name: (getattr(a, name, None), getattr(b, name, None)) for name in SETTINGS}
+    found: dict[str, tuple[Any, Any]] = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
     for part in MAPPINGS:
         first, second = getattr(a, part), getattr(b, part)
         for name in sorted({*first, *second}):
@@ -86,7 +100,7 @@ def _text_change(first: str | None, second: str | None) -> tuple[str, str]:
 
 def table_partings(ours: dict[str, pd.DataFrame], theirs: dict[str, pd.DataFrame]) -> list[Parting]:
     """For every table that differs, where it first does."""
-    found = [first_parting(name, ours[name], theirs[name]) for name in TABLES]
+    found = [first_parting(name, ours[name], theirs[name]) for name in ours]
     return [parting for parting in found if parting is not None]
 
 
@@ -108,9 +122,9 @@ def first_parting(name: str, a: pd.DataFrame, b: pd.DataFrame) -> Parting | None
         if len(a) == len(b):
             return None
         longer = a if len(a) > len(b) else b
-        return Parting(str(longer["month"].iloc[rows]), name, "rows", "", len(a), len(b))
-    month = min(str(a["month"].iloc[first]), str(b["month"].iloc[first]))
-    return Parting(month, name, column, _about(a.iloc[first]), a[column].iloc[first], b[column].iloc[first])
+        return Parting(_when(longer.iloc[rows]), name, "rows", "", len(a), len(b))
+    when = min(_when(a.iloc[first]), _when(b.iloc[first]))
+    return Parting(when, name, column, _about(a.iloc[first]), a[column].iloc[first], b[column].iloc[first])
 
 
 def _unlike(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -120,8 +134,13 @@ def _unlike(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return np.asarray(unlike, bool)
 
 
+def _when(row: pd.Series[Any]) -> str:
+    """The month of a row; its run where runs are summed over their months."""
+    return str(row["month"]) if "month" in row else f"run {row['run']}"
+
+
 def _about(row: pd.Series[Any]) -> str:
-    names = [str(row[key]) for key in ("state", "actor", "target", "instrument", "theatre") if row.get(key)]
+    names = [str(row[key]) for key in ("state", "actor", "target", "instrument", "theatre", "outcome") if row.get(key)]
     return " to ".join(names)
 
 

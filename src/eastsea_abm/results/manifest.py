@@ -79,8 +79,13 @@ class Manifest:
     @property
     def digest(self) -> str:
         """64 hexadecimal digits that name the run."""
-        own = {name: getattr(self, name) for name in IDENTITY}
+        own = {name: getattr(self, name) for name in self.identity()}
         return hashlib.sha256(json.dumps(own, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+    @classmethod
+    def identity(cls) -> tuple[str, ...]:
+        """Names of what the digest is made of."""
+        return IDENTITY
 
     @property
     def folder(self) -> Path:
@@ -109,11 +114,27 @@ def describe(scenario: Scenario, *, policies: list[str], sets: list[str], run: i
     file = scenario.file
     texts, data, main = kept(read_texts(scenario), Path(scenario.path))
     return Manifest(
-        name=scenario.name, title=file.title, question=file.question, main=main, region=scenario.region_name,
-        policies=policies or list(file.policy), sets=_settled(sets), seed=file.seed, run=run, start=file.start[:7],
-        months=file.months, parameters=finite(scenario.parameters), levers=finite(scenario.levers), texts=texts,
-        data=data, rules=rules_digest(), labels=_labels(scenario), markers=_markers(scenario), versions=versions(),
-        commit=commit())
+        name=scenario.name,
+        title=file.title,
+        question=file.question,
+        main=main,
+        region=scenario.region_name,
+        policies=policies or list(file.policy),
+        sets=_settled(sets),
+        seed=file.seed,
+        run=run,
+        start=file.start[:7],
+        months=file.months,
+        parameters=finite(scenario.parameters),
+        levers=finite(scenario.levers),
+        texts=texts,
+        data=data,
+        rules=rules_digest(),
+        labels=_labels(scenario),
+        markers=_markers(scenario),
+        versions=versions(),
+        commit=commit(),
+    )
 
 
 def read_texts(scenario: Scenario) -> dict[str, str]:
@@ -142,9 +163,14 @@ def _labels(scenario: Scenario) -> dict[str, Any]:
     region = scenario.region
     patron = region.states[region.focal].patron if region.focal else None
     return {
-        "region": region.title, "focal": region.focal, "partner": region.partner, "patron": patron,
-        "states": {name: {"label": state.names.get("short", state.label), "colour": state.colour}
-                   for name, state in sorted(region.states.items())},
+        "region": region.title,
+        "focal": region.focal,
+        "partner": region.partner,
+        "patron": patron,
+        "states": {
+            name: {"label": state.names.get("short", state.label), "colour": state.colour}
+            for name, state in sorted(region.states.items())
+        },
         "outsiders": dict(sorted(region.outsiders.items())),
         "contested": sorted(dyad for dyad, tie in region.partners.items() if tie.contested),
         "instruments": {name: one.label for name, one in sorted(region.instruments.items())},
@@ -153,8 +179,17 @@ def _labels(scenario: Scenario) -> dict[str, Any]:
 
 
 def _markers(scenario: Scenario) -> list[dict[str, str]]:
-    return [{"date": fact.date, "kind": fact.type, "actor": fact.actor, "targets": ",".join(fact.targets),
-             "text": fact.description, "source": fact.source} for fact in scenario.markers]
+    return [
+        {
+            "date": fact.date,
+            "kind": fact.type,
+            "actor": fact.actor,
+            "targets": ",".join(fact.targets),
+            "text": fact.description,
+            "source": fact.source,
+        }
+        for fact in scenario.markers
+    ]
 
 
 def versions() -> dict[str, str]:
@@ -187,24 +222,29 @@ def _git(root: Path, *args: str) -> str:
 
 
 def parse(text: str, where: Path) -> Manifest:
-    """The manifest in ``text``.
+    """The manifest in ``text``: of a run, or of an ensemble, which is a `ManyManifest`.
 
     Raises
     ------
     ResultError
-        If it is no manifest, of another format, or changed since it was written.
+        If it is neither, of another format, or changed since it was written.
     """
+    from eastsea_abm.results.many import KIND, ManyManifest
+
     try:
         data = json.loads(text)
     except ValueError as error:
         raise ResultError(f"{where} is no JSON: {error}") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ResultError(f"{where} is no manifest of format {FORMAT}")
+    if data.get("kind", KIND) != KIND:
+        raise ResultError(f"{where} is of a {data['kind']}, not of a run or an ensemble of runs")
     digest = data.pop("digest", None)
-    known = {one.name for one in fields(Manifest)}
+    kind = ManyManifest if "kind" in data else Manifest
+    known = {one.name for one in fields(kind)}
     if set(data) != known:
         raise ResultError(f"{where} lacks or adds keys: {', '.join(sorted(set(data) ^ known))}")
-    manifest = Manifest(**data)
+    manifest = kind(**data)
     if manifest.digest != digest:
         raise ResultError(f"{where} was changed after it was written: its digest does not fit")
     return manifest

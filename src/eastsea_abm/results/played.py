@@ -48,11 +48,18 @@ def engine_for(wanted: str, states: int, months: int) -> str:
         raise InputError("the compiled engine needs numba, which is absent or switched off; use --engine plain")
     if wanted != "auto":
         return wanted
-    return "compiled" if states**2 * months >= WORTH_LOADING and _jit.cache_is_warm() else "plain"
+    return "compiled" if states**2 * months >= WORTH_LOADING and _jit.cache_is_warm(_jit.STAGE) else "plain"
 
 
-def play(scenario: Scenario, *, run: int = 0, engine: str = "plain", months: int | None = None,
-         tick: Callable[[int], None] | None = None, ended: Callable[[RegionModel], None] | None = None) -> Played:
+def play(
+    scenario: Scenario,
+    *,
+    run: int = 0,
+    engine: str = "plain",
+    months: int | None = None,
+    tick: Callable[[int], None] | None = None,
+    ended: Callable[[RegionModel], None] | None = None,
+) -> Played:
     """Play ``scenario`` to its end, or its first ``months``.
 
     Parameters
@@ -73,7 +80,7 @@ def play(scenario: Scenario, *, run: int = 0, engine: str = "plain", months: int
         if tick is not None:
             tick(month + 1)
     if engine == "compiled":
-        _jit.mark_cache_warm()
+        _jit.mark_cache_warm(_jit.STAGE)
     if ended is not None:
         ended(model)
     tables = chronicle.tables()

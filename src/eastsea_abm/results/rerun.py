@@ -56,9 +56,14 @@ def reproduce(result: Result, engine: str = "plain", tick: Callable[[int], None]
     return Reproduction(table_partings(result.tables, again), remarks)
 
 
-def replay(manifest: Manifest, *, engine: str = "plain", months: int | None = None,
-           tick: Callable[[int], None] | None = None,
-           ended: Callable[[RegionModel], None] | None = None) -> Played:
+def replay(
+    manifest: Manifest,
+    *,
+    engine: str = "plain",
+    months: int | None = None,
+    tick: Callable[[int], None] | None = None,
+    ended: Callable[[RegionModel], None] | None = None,
+) -> Played:
     """Play the run of a manifest again, or its first ``months``; see `eastsea_abm.results.play`.
 
     Raises
@@ -86,8 +91,9 @@ def read_again(manifest: Manifest) -> Scenario:
         main = lay_out(manifest.texts, manifest.main, folder)
         policies = [policy_path(policy, main.parent) for policy in manifest.policies]
         try:
-            scenario = read_scenario(main, policies=policies, sets=manifest.sets, months=manifest.months,
-                                     seed=manifest.seed)
+            scenario = read_scenario(
+                main, policies=policies, sets=manifest.sets, months=manifest.months, seed=manifest.seed
+            )
         except ScenarioError as error:
             said = str(error).replace(str(folder), "")
             raise ResultError(f"the texts in the manifest can no longer be read:\n{said}") from None

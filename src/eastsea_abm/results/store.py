@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import errno
 import hashlib
+import json
 import os
 import shutil
 import socket
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
 
 ROOT = Path("results")
 MANIFEST, FIGURE, OUTCOMES_CSV = "manifest.json", "figure.html", "outcomes.csv"
+RUN = "run"
 WRITING = ".writing-"  # begins the name of a folder that is not finished
 #: What the system says, where a reader would not understand it.
 REASONS = {
     errno.EEXIST: "a file stands where a folder is needed",
     errno.ENOTDIR: "a file stands where a folder is needed",
     errno.ENOSPC: "no space left on the disk",
+    errno.EFBIG: "the file grows too large for this disk or quota",
     errno.EROFS: "the disk is read-only",
     errno.ENOENT: "the folder has vanished",
 }
@@ -40,30 +43,39 @@ STALE = 86_400  # seconds after which an unfinished folder of another machine is
 
 @dataclass(frozen=True)
 class Result:
-    """A result on disk."""
+    """A run on disk."""
 
     folder: Path
     manifest: Manifest
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of its tables, in the order in which comparisons go through them."""
+        from eastsea_abm.results.tables import TABLES
+
+        return TABLES
+
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """All tables; raises `ResultError` where one is missing or not the one that was written."""
-        from eastsea_abm.results.tables import TABLES
-
-        return {name: self.table(name) for name in TABLES}
+        return {name: self.table(name) for name in self.names}
 
     def table(self, name: str) -> pd.DataFrame:
         """One table; raises `ResultError` where it is missing or not the one that was written."""
         from eastsea_abm.results.tables import read_table
 
+        return read_table(self.sound(name))
+
+    def sound(self, name: str) -> Path:
+        """The file of a table; raises `ResultError` where it is missing or not the one that was written."""
         path = self.folder / f"{name}.parquet"
         if _digest(path) != self.manifest.files.get(path.name):
             raise ResultError(f"{path} was changed after it was written")
-        return read_table(path)
+        return path
 
 
 def load(folder: Path | str) -> Result:
-    """Read a result and check that its files are there and as they were written.
+    """Read a run or an ensemble (a `ManyRuns`) and check that its files are there and as they were written.
 
     Raises
     ------
@@ -81,12 +93,24 @@ def load(folder: Path | str) -> Result:
     for name, digest in manifest.files.items():
         if _digest(folder / name) != digest:
             raise ResultError(f"{folder / name} was changed after it was written")
-    return Result(folder, manifest)
+    from eastsea_abm.results.many import ManyManifest, ManyRuns
+
+    return ManyRuns(folder, manifest) if isinstance(manifest, ManyManifest) else Result(folder, manifest)
+
+
+def kind_of(folder: Path) -> str:
+    """What the manifest in ``folder`` is of: ``run``, ``ensemble``, ``sweep``; a run too where it cannot be read."""
+    try:
+        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return RUN
+    return str(data.get("kind", RUN)) if isinstance(data, dict) else RUN
 
 
 def _digest(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         raise ResultError(f"{path} is missing") from None
     except OSError as error:
@@ -125,8 +149,13 @@ def writing(path: Path) -> Iterator[None]:
         raise EnvironmentFault(f"cannot write to {path}: {why}{f' ({where})' if where != str(path) else ''}") from error
 
 
-def save(manifest: Manifest, played: Played, root: Path, files: Mapping[str, str] | None = None,
-         circumstances: Mapping[str, Any] | None = None) -> Result:
+def save(
+    manifest: Manifest,
+    played: Played,
+    root: Path,
+    files: Mapping[str, str] | None = None,
+    circumstances: Mapping[str, Any] | None = None,
+) -> Result:
     """Write a result below ``root``, whole or not at all.
 
     Parameters
@@ -139,34 +168,56 @@ def save(manifest: Manifest, played: Played, root: Path, files: Mapping[str, str
     EnvironmentFault
         If the folder cannot be written or the disk is full; nothing is left behind then.
     """
-    final = root / manifest.folder
+    with placed(root / manifest.folder, root) as partial:
+        _fill(partial, manifest, played, files or {}, circumstances or {})
+    return load(root / manifest.folder)
+
+
+@contextlib.contextmanager
+def placed(final: Path, root: Path) -> Iterator[Path]:
+    """A folder to fill, which becomes ``final`` if nothing goes wrong and vanishes otherwise.
+
+    Raises
+    ------
+    EnvironmentFault
+        If it cannot be written.
+    """
     partial = final.parent / f"{WRITING}{_who()}-{final.name}"
     with writing(root):
         try:
             partial.mkdir(parents=True)
-            _fill(partial, manifest, played, files or {}, circumstances or {})
+            yield partial
             _place(partial, final)
         finally:
             # Also on Ctrl-C; after the rename there is nothing left to remove.
             shutil.rmtree(partial, ignore_errors=True)
             with contextlib.suppress(OSError):
                 final.parent.rmdir()
-    return load(final)
 
 
-def _fill(folder: Path, manifest: Manifest, played: Played, files: Mapping[str, str],
-          circumstances: Mapping[str, Any]) -> None:
+def _fill(
+    folder: Path, manifest: Manifest, played: Played, files: Mapping[str, str], circumstances: Mapping[str, Any]
+) -> None:
     from eastsea_abm.results.tables import TABLES, write_csv, write_table
 
     for name in TABLES:
         write_table(played.tables[name], folder / f"{name}.parquet")
     write_csv(played.tables["outcomes"], folder / OUTCOMES_CSV)
-    digests = {path.name: _digest(path) for path in sorted(folder.iterdir())}
+    digests = file_digests(folder)
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    whole = dataclasses.replace(manifest, files=digests, circumstances=dict(circumstances),
-                                totals={name: number(value) for name, value in played.totals.items()})
+    whole = dataclasses.replace(
+        manifest,
+        files=digests,
+        circumstances=dict(circumstances),
+        totals={name: number(value) for name, value in played.totals.items()},
+    )
     (folder / MANIFEST).write_text(whole.text(), encoding="utf-8", newline="\n")
+
+
+def file_digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file in ``folder``."""
+    return {path.name: _digest(path) for path in sorted(folder.iterdir())}
 
 
 def _place(partial: Path, final: Path) -> None:

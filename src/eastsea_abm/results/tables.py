@@ -22,8 +22,14 @@ NUMBERS = ("size", "moved")
 
 #: Everything that decides the bytes of a file, so that no default of pyarrow's does.
 SETTINGS: dict[str, Any] = {
-    "compression": "zstd", "compression_level": 9, "version": "2.6", "data_page_version": "1.0",
-    "use_dictionary": True, "write_statistics": True, "store_schema": False, "row_group_size": 1 << 20,
+    "compression": "zstd",
+    "compression_level": 9,
+    "version": "2.6",
+    "data_page_version": "1.0",
+    "use_dictionary": True,
+    "write_statistics": True,
+    "store_schema": False,
+    "row_group_size": 1 << 20,
 }
 
 
