@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-all lint format bench lock clean env-run env-test env-lock
+.PHONY: help run test test-all lint format bench extras lock clean env-run env-test env-lock
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; \
@@ -32,6 +32,8 @@ format: env-test ## format the code and make the safe fixes
 
 bench: env-test ## run the benchmarks
 	@$(BIN)/python benchmarks/run.py $(ARGS)
+
+extras: env-test ## install what is optional too: Dask, SALib, the tools for tests
 
 lock: env-lock ## write requirements/*.txt anew (UPGRADE=1 takes newest versions)
 	@UPGRADE=$(UPGRADE) tools/lock

@@ -1,6 +1,6 @@
 """What every mechanism and every way of running must satisfy: the nine properties of the architecture.
 
-Property 6 (independence of threads, chunks and workers) belongs to ensembles, and property 8 (neutral
+Property 6 (independence of threads, chunks and workers) belongs to ensembles and sweeps (tests/test_ensemble.py, tests/sweep), and property 8 (neutral
 values) to the mechanisms: see tests/mechanisms.
 """
 

@@ -22,19 +22,51 @@ def run(arguments: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_five_commands_of_the_readme_run_in_their_order(tmp_path):
-    assert len(COMMANDS) == 5
-    for command in COMMANDS:
+def test_the_first_five_commands_of_the_readme_run_in_their_order(tmp_path):
+    for command in COMMANDS[:5]:
         done = run(["-m", "eastsea_abm", *shlex.split(command)], tmp_path)
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
 
 
+@pytest.fixture(scope="module")
+def futures(tmp_path_factory):
+    """A folder in which the commands about many runs were typed in their order, with fewer and shorter runs."""
+    home = tmp_path_factory.mktemp("futures")
+    assert len(COMMANDS[5:]) == 7
+    for command in COMMANDS[5:]:
+        words = [found for word in shlex.split(command) for found in sorted(map(str, home.glob(word))) or [word]]
+        if "--runs" in words:
+            words += ["--runs", "4", "--months", "3"]  # the last word counts
+        done = run(["-m", "eastsea_abm", *words], home)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return home
+
+
+def test_the_commands_of_the_readme_about_many_runs_run_in_their_order(futures):
+    assert (futures / "voice.html").exists()
+    assert len(list(futures.glob("results/*/*/manifest.json"))) == 3
+
+
+def test_the_readme_opens_a_store_with_pandas_and_duckdb(futures):
+    import duckdb
+    import pandas
+
+    (store,) = futures.glob("results/sweeps/*")
+    lines = dict(re.findall(r"^(pandas|DuckDB) +(\S.*)$", README, re.MULTILINE))
+    names = {"pandas": pandas, "duckdb": duckdb}
+    code = {name: line.replace("DIR", store.as_posix()) for name, line in lines.items()}
+    assert len(eval(code["pandas"], names)) == 27 * 2 * 4
+    assert len(eval(code["DuckDB"], names).fetchall()) == 2
+
+
 def test_the_python_of_the_readme_runs(tmp_path):
-    code = re.findall(r"```python\n(from eastsea_abm.*?)```", README, re.DOTALL)
-    assert len(code) == 1
-    done = run(["-c", code[0]], tmp_path)
+    stage, ensemble = re.findall(r"```python\n(from eastsea_abm.*?)```", README, re.DOTALL)
+    done = run(["-c", stage], tmp_path)
     assert done.returncode == 0, done.stderr
     assert "common threat" in done.stdout
+    done = run(["-c", ensemble], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "engage+consult-first" in done.stdout
 
 
 def test_the_quickstart_runs(tmp_path):
