@@ -1,7 +1,7 @@
 """What every mechanism and every way of running must satisfy: the nine properties of the architecture.
 
-Property 6 (independence of threads, chunks and workers) belongs to ensembles and sweeps (tests/test_ensemble.py, tests/sweep), and property 8 (neutral
-values) to the mechanisms: see tests/mechanisms.
+Property 6 (independence of threads, chunks and workers) belongs to ensembles and sweeps (tests/test_ensemble.py,
+tests/sweep), and property 8 (neutral values) to the mechanisms: see tests/mechanisms.
 """
 
 from __future__ import annotations

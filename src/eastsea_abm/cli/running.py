@@ -49,7 +49,8 @@ def run(
         [],
         "--set",
         metavar="NAME=VALUE",
-        help="A parameter, a lever or a starting value (states.KOR.leader); repeatable.",
+        help="A parameter, a lever, a starting value (states.KOR.leader) or a value of an event (events[1].size); "
+        "repeatable.",
     ),
     engine: str = typer.Option("auto", metavar="auto|plain|compiled", help="Both engines give identical tables."),
     out: Path = typer.Option(Path("results"), metavar="ROOT", help="Where results are kept."),
