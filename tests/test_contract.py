@@ -54,6 +54,8 @@ REASONS = (
     "threat_terms",
     "rival_terms",
     "weights",
+    "tie_draw",
+    "rivalry_draw",
 )
 
 
@@ -168,6 +170,8 @@ STATES_IN = {
 INSTRUMENTS_IN = {"instrument_requires"}
 NEITHER = {
     "code",
+    "tie_pair",
+    "rivalry_pair",
     "leads",
     "partner",
     "rival",
@@ -738,6 +742,7 @@ def drift(before: World, after: World) -> dict[str, float]:
 
 RANKS = {
     "_jit": 0,
+    "_reference": 0,
     "_version": 0,
     "errors": 0,
     "vocabulary": 0,

@@ -13,7 +13,7 @@ from scipy import stats
 
 from eastsea_abm import draws
 from eastsea_abm._jit import can_compile, compiled
-from eastsea_abm.draws import MASK, iso_code, item_code, luck, normal, philox, uniform
+from eastsea_abm.draws import MASK, iso_code, item_code, luck, normal, pair, philox, uniform
 
 STATES = [iso_code(name) for name in ("CHN", "JPN", "KOR", "PRK", "RUS", "TWN", "USA")]
 STREAMS = {
@@ -51,6 +51,16 @@ def test_philox_is_a_bijection_of_words_to_words(c0, c1, c2, c3, k0, k1):
 
 def test_the_same_address_gives_the_same_number():
     assert uniform(luck(7, 3), 10, 24270, 5, 6) == uniform(luck(7, 3), 10, 24270, 5, 6)
+
+
+def test_many_draws_at_once_are_the_draws_one_by_one():
+    pairs = np.array([pair(a, b) for a in STATES for b in STATES if a != b], np.int64)
+    for u in (luck(7, 3), luck(2**64 - 1, 2**32 - 1)):
+        alone = [uniform(u, draws.RIVAL_ACT, 24270, code >> 16, code & 0xFFFF) for code in pairs.tolist()]
+        for fill in (draws.uniforms, compiled(draws.uniforms)):
+            found = np.zeros(len(pairs))
+            fill(u, draws.RIVAL_ACT, 24270, pairs, found)
+            assert found.tolist() == alone
 
 
 def test_every_part_of_an_address_counts():

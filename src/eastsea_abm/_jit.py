@@ -21,9 +21,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 #: Files whose contents decide what a month does: the digest names the rules that made a table.
 RULE_FILES = (
     "_jit.py",
+    "_reference.py",
     "draws.py",
     "levers.py",
     "numeric.py",
@@ -50,6 +53,12 @@ def rule[F: Callable[..., Any]](function: F) -> F:
     return function
 
 
+def woven[F: Callable[..., Any]](function: F) -> F:
+    """Mark ``function`` as a rule so small that its twin is written into every rule that calls it."""
+    function.__woven__ = True  # type: ignore[attr-defined]
+    return rule(function)
+
+
 @functools.cache
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return the machine-code twin of a rule, the rule itself where numba is absent or disabled.
@@ -64,7 +73,8 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     config: Any = numba.config
     config.CACHE_DIR = str(cache_folder())
     config.DISABLE_INTEL_SVML = True
-    twin = _twin(function, numba.njit(cache=_can_keep(cache_folder()), error_model="numpy", nogil=True))
+    njit = functools.partial(numba.njit, cache=_can_keep(cache_folder()), error_model="numpy", nogil=True)
+    twin = _twin(function, njit)
 
     def call(*args: Any) -> Any:
         return twin(*(reference(a) for a in args))
@@ -78,37 +88,17 @@ def driven(function: Callable[..., Any], engine: str) -> Callable[..., Any]:
 
 
 def reference(value: Any) -> Any:
-    """``value`` as compiled rules take it: a tuple of arrays becomes one pointer to them.
+    """``value`` as compiled rules take it: a tuple of arrays, or a record of numbers, becomes one pointer.
 
     Passed by value, a hundred arrays would be counted in and out at every call: measured on this model,
     nine times the compile time and twenty-five times the run time.
     """
-    if not hasattr(value, "_fields") or not any(hasattr(field, "dtype") for field in value):
+    tuple_of_arrays = hasattr(value, "_fields") and any(hasattr(field, "dtype") for field in value)
+    if not tuple_of_arrays and getattr(getattr(value, "dtype", None), "names", None) is None:
         return value
-    kind: Any = type(value)
-    return _reference_class(kind)(*value)
+    from eastsea_abm._reference import Reference
 
-
-@functools.cache
-def _reference_class(kind: Any) -> Callable[..., Any]:
-    """A numba structure with the fields of the named tuple ``kind``."""
-    from numba import types
-    from numba.experimental import structref as untyped
-
-    structref: Any = untyped
-
-    def new(cls: Any, *args: Any) -> Any:
-        return structref.StructRefProxy.__new__(cls, *args)
-
-    name = kind.__name__
-    # Numba's cache finds these classes by name in this module.
-    names = {"__module__": __name__}
-    struct = type(f"{name}Struct", (types.StructRef,), dict(names))
-    proxy = type(f"{name}Reference", (structref.StructRefProxy,), {"__new__": new, **names})
-    globals().update({struct.__name__: struct, proxy.__name__: proxy})
-    structref.register(struct)
-    structref.define_proxy(proxy, struct, list(kind._fields))
-    return proxy
+    return Reference(value)
 
 
 def can_compile() -> bool:
@@ -173,10 +163,12 @@ def _twin(function: Any, njit: Callable[..., Any]) -> Any:
                 scope[name] = _twin_module(value, function.__code__.co_names, njit)
             elif getattr(value, "__rule__", False):
                 scope[name] = _twin(value, njit)
+            elif isinstance(value, tuple) and value and all(isinstance(number, float) for number in value):
+                scope[name] = np.array(value)  # a place in a tuple is found by jumping, in an array by counting
         copy = types.FunctionType(function.__code__, scope, function.__name__, function.__defaults__)
         copy.__qualname__ = function.__qualname__
         copy.__module__ = function.__module__
-        _twins[function] = njit(copy)
+        _twins[function] = njit(copy, forceinline=getattr(function, "__woven__", False))
     return _twins[function]
 
 

@@ -13,7 +13,8 @@ import math
 import zlib
 from typing import NamedTuple
 
-from eastsea_abm._jit import rule
+from eastsea_abm._jit import rule, woven
+from eastsea_abm.world import Floats, Ints
 
 MASK = 0xFFFFFFFF
 TAU = 6.283185307179586
@@ -82,7 +83,7 @@ def item_code(name: str) -> int:
     return zlib.crc32(name.encode()) >> 8
 
 
-@rule
+@woven
 def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
     """Philox4x32-10: ten rounds over a counter of four 32-bit words and a key of two."""
     for _ in range(10):
@@ -99,19 +100,37 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
     return c0, c1, c2, c3
 
 
+@woven
+def fraction(a: int, b: int) -> float:
+    """A number in [0, 1) on a grid of 2**-53, from two words of 32 bits."""
+    return ((a >> 5) * 67108864 + (b >> 6)) * (1.0 / 9007199254740992.0)
+
+
+@woven
+def pair(actor: int, target: int) -> int:
+    """Where a draw of ``actor`` about ``target``, two codes, stands in its address."""
+    return (int(actor) << 16) | int(target)
+
+
 @rule
 def uniform(u: Luck, stream: int, month: int, actor: int, target: int, item: int = 0) -> float:
     """A number in [0, 1) on a grid of 2**-53."""
-    a, b, _c, _d = philox(
-        u.run, month, stream | (int(item) << 8), (int(actor) << 16) | int(target), u.seed_low, u.seed_high
-    )
-    return ((a >> 5) * 67108864 + (b >> 6)) * (1.0 / 9007199254740992.0)
+    a, b, _c, _d = philox(u.run, month, stream | (int(item) << 8), pair(actor, target), u.seed_low, u.seed_high)
+    return fraction(a, b)
+
+
+@rule
+def uniforms(u: Luck, stream: int, month: int, pairs: Ints, into: Floats) -> None:
+    """`uniform` for every one of ``pairs``; in one loop, which compiles to several draws at a time."""
+    for k in range(pairs.size):
+        a, b, _c, _d = philox(u.run, month, stream, int(pairs[k]), u.seed_low, u.seed_high)
+        into[k] = fraction(a, b)
 
 
 @rule
 def normal(u: Luck, stream: int, month: int, actor: int, target: int) -> float:
     """A standard normal number, from two uniform ones [BoxMuller1958]_."""
-    a, b, c, d = philox(u.run, month, stream, (int(actor) << 16) | int(target), u.seed_low, u.seed_high)
+    a, b, c, d = philox(u.run, month, stream, pair(actor, target), u.seed_low, u.seed_high)
     first = ((a >> 5) * 67108864 + (b >> 6) + 0.5) * (1.0 / 9007199254740992.0)
     second = ((c >> 5) * 67108864 + (d >> 6)) * (1.0 / 9007199254740992.0)
     return math.sqrt(-2.0 * math.log(first)) * math.cos(TAU * second)

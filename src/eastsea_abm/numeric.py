@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from eastsea_abm._jit import rule
+from eastsea_abm._jit import rule, woven
 from eastsea_abm.world import Floats
 
 
-@rule
+@woven
 def sigmoid(x: float) -> float:
     """1 / (1 + exp(-x)), safe for any finite x."""
     if x >= 0.0:
@@ -17,13 +17,13 @@ def sigmoid(x: float) -> float:
     return e / (1.0 + e)
 
 
-@rule
+@woven
 def clip(x: float, low: float, high: float) -> float:
     """``x``, kept between ``low`` and ``high``."""
     return min(max(x, low), high)
 
 
-@rule
+@woven
 def choose(weights: Floats, n: int, precision: float, draw: float) -> int:
     """Logit choice among ordered acts [McKelveyPalfrey1995]_, by inverse distribution.
 
@@ -39,17 +39,16 @@ def choose(weights: Floats, n: int, precision: float, draw: float) -> int:
         gap = precision * (weights[a] - best) if weights[a] > -math.inf else -math.inf
         weights[a] = math.exp(gap) if gap > -700.0 else 0.0
         total += weights[a]
-    cumulated = 0.0
-    chosen = -1
-    last = 0
     for a in range(n):
         weights[a] = weights[a] / total
+    cumulated = 0.0
+    chosen = 0
+    for a in range(n):
         cumulated += weights[a]
-        if weights[a] > 0.0:
-            last = a
-        if chosen < 0 and draw < cumulated:
-            chosen = a
-    return chosen if chosen >= 0 else last
+        chosen += 1 if draw >= cumulated else 0
+    while chosen == n or (chosen > 0 and weights[chosen] == 0.0):  # where rounding left the sum below the draw
+        chosen -= 1
+    return chosen
 
 
 @rule

@@ -26,6 +26,8 @@ class Region(NamedTuple):
     tie_target: Ints  # (tie,)
     rivalry_actor: Ints  # (rivalry,) actor of each directed rival dyad
     rivalry_target: Ints  # (rivalry,)
+    tie_pair: Ints  # (tie,) address of its draws, from the codes of both states
+    rivalry_pair: Ints  # (rivalry,) address of its draws; a challenger's one posture is drawn without a target
     patron: Ints  # (state,) index of the patron, -1 for none
     leads: Ints  # (state,) 1 for the patron of any state
     broker: Ints  # (state, state) who brokers between i and j, -1 for nobody
@@ -165,6 +167,8 @@ class World(NamedTuple):
     threat_shock: Floats  # (state, state) jumps by strikes this month
     grievance_shock: Floats  # (state, state) jumps by strikes this month
     weights: Floats  # (16,) scratch of a choice
+    tie_draw: Floats  # (tie,) this month's draw for the act, 0 to 1
+    rivalry_draw: Floats  # (rivalry,) this month's draw for the act, 0 to 1
 
 
 class Record(NamedTuple):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ranges import parameter_sets, shares, signed, within
 
-from eastsea_abm.draws import luck
+from eastsea_abm.draws import Luck, luck
 from eastsea_abm.mechanisms import cooperation
 from eastsea_abm.mechanisms.cooperation import carried_out, drive, fear_of_entrapment, nearest
 from eastsea_abm.parameters import Parameters
@@ -39,8 +39,17 @@ def drawn(r: worlds.Ready, i: int, j: int) -> float:
     return drive(r.world, r.region, r.parameters, i, j, np.zeros(len(DECISION_TERMS)))
 
 
+LUCK = luck(0)
+
+
+def decided(r: worlds.Ready, k: int, u: Luck = LUCK, month: int = 0) -> None:
+    """The act of tie ``k`` in a month of its own."""
+    cooperation.draw(r.world, r.region, u, r.start + month)
+    cooperation.decide(r.world, r.region, r.parameters, u, k)
+
+
 def chances(r: worlds.Ready, k: int) -> np.ndarray:
-    cooperation.decide(r.world, r.region, r.parameters, luck(0), r.start, k)
+    decided(r, k)
     return r.world.weights[: len(DEPTH)].copy()
 
 
@@ -74,7 +83,7 @@ def test_choices_are_the_logit_of_the_terms_that_explain_them(trust, grievance, 
     utilities = []
     for depth in DEPTH:
         w.forced_act[:] = depth
-        cooperation.decide(w, r.region, r.parameters, luck(0), r.start, k)
+        decided(r, k)
         utilities.append(float(w.decision_terms[k].sum()))
     w.forced_act[:] = math.nan
     found = chances(r, k)
@@ -88,7 +97,7 @@ def test_under_the_same_luck_a_stronger_drive_never_means_a_shallower_act(month,
     for engagement in (push, push + more):
         r, i, j, k = pair()
         r.world.engagement[i, j] = engagement
-        cooperation.decide(r.world, r.region, r.parameters, luck(1), r.start + month, k)
+        decided(r, k, luck(1), month)
         acts.append(r.world.act[i, j])
     assert acts[0] <= acts[1]
 
@@ -221,7 +230,7 @@ def test_a_push_for_institutions_falls_on_the_deepest_act_alone():
 def test_the_record_forces_the_act_whose_depth_is_nearest(depth):
     r, i, j, k = pair()
     r.world.forced_act[i, j] = depth
-    cooperation.decide(r.world, r.region, r.parameters, luck(0), r.start, k)
+    decided(r, k)
     assert r.world.choice[i, j] == nearest(depth)
     assert abs(DEPTH[nearest(depth)] - depth) == min(abs(x - depth) for x in DEPTH)
 
@@ -229,7 +238,7 @@ def test_the_record_forces_the_act_whose_depth_is_nearest(depth):
 def test_without_luck_an_act_is_the_mean_over_its_chances():
     r, i, j, k = pair()
     found = chances(r, k)
-    cooperation.decide(r.world, r.region, r.parameters, luck(0, chance=False), r.start, k)
+    decided(r, k, luck(0, chance=False))
     assert r.world.act[i, j] == pytest.approx(float(found @ np.array(DEPTH)))
 
 
@@ -238,7 +247,7 @@ def test_over_many_months_acts_come_as_often_as_their_chances():
     found = chances(r, k)
     counts = np.zeros(len(DEPTH))
     for month in range(4000):
-        cooperation.decide(r.world, r.region, r.parameters, luck(11), r.start + month, k)
+        decided(r, k, luck(11), month)
         counts[r.world.choice[i, j]] += 1
     error = np.sqrt(found * (1 - found) / 4000)
     assert (np.abs(counts / 4000 - found) < 4 * error + 1e-9).all()

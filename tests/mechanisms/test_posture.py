@@ -20,7 +20,7 @@ def posed(r: worlds.Ready, month: int = 0, *, chance: bool = True) -> None:
 
 
 def chances(r: worlds.Ready, i: int, drive: float) -> np.ndarray:
-    select(r.world, r.region, r.parameters, luck(0), r.start, i, 0, drive)
+    select(r.world, r.region, r.parameters, i, drive, 0.5)
     return r.world.weights[: len(PRESSURE)].copy()
 
 
@@ -63,8 +63,8 @@ def test_a_closed_act_is_never_taken(drive):
     found = chances(r, i, drive)
     assert found[COERCE] == found[MILITARY] == 0.0
     assert found.sum() == pytest.approx(1.0)
-    for month in range(200):
-        act = select(r.world, r.region, r.parameters, luck(1), r.start + month, i, 5, 3.0)
+    for draw in np.linspace(0.0, 1.0, 200, endpoint=False):
+        act = select(r.world, r.region, r.parameters, i, 3.0, draw)
         assert act in (OUTREACH, HOLD, PROTEST)
 
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import math
 
-from eastsea_abm._jit import rule
+from eastsea_abm._jit import rule, woven
 from eastsea_abm.draws import Luck
 from eastsea_abm.parameters import Parameters
 from eastsea_abm.world import Record, Region, World
 
 
-@rule
+@woven
 def common_threat(w: World, g: Region, i: int, j: int) -> float:
     """N, 0 to 1."""
     most = 0.0
@@ -32,4 +32,6 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
     """Every pair of partners. Reads threat, writes common."""
     for k in range(g.tie_actor.size):
         i, j = g.tie_actor[k], g.tie_target[k]
-        w.common[i, j] = common_threat(w, g, i, j)
+        if i < j:  # what they share they share
+            w.common[i, j] = common_threat(w, g, i, j)
+            w.common[j, i] = w.common[i, j]

@@ -20,7 +20,7 @@ from __future__ import annotations
 import math
 
 from eastsea_abm import draws
-from eastsea_abm._jit import rule
+from eastsea_abm._jit import rule, woven
 from eastsea_abm.draws import Luck
 from eastsea_abm.numeric import choose, clip, expected
 from eastsea_abm.parameters import Parameters
@@ -43,7 +43,7 @@ def carried_out(leader: float, direction: float, p: Parameters) -> float:
     return clip(p.adherence + p.adherence_leader * direction * leader, min(p.adherence_least, 1.0), 1.0)
 
 
-@rule
+@woven
 def drive(w: World, g: Region, p: Parameters, i: int, j: int, terms: Floats) -> float:
     """d: write its ten terms into ``terms`` and return their sum."""
     threat = w.common[i, j]
@@ -82,7 +82,15 @@ def nearest(depth: float) -> int:
 
 
 @rule
-def decide(w: World, g: Region, p: Parameters, u: Luck, t: int, k: int) -> None:
+def draw(w: World, g: Region, u: Luck, t: int) -> None:
+    """One number a tie for this month's act; in the middle without luck."""
+    w.tie_draw[:] = 0.5
+    if u.chance:
+        draws.uniforms(u, draws.PARTNER_ACT, t, g.tie_pair, w.tie_draw)
+
+
+@woven
+def decide(w: World, g: Region, p: Parameters, u: Luck, k: int) -> None:
     """Choose the act of tie ``k`` and store why."""
     i, j = g.tie_actor[k], g.tie_target[k]
     terms, pulls = w.decision_terms[k], w.pull_terms[k]
@@ -95,8 +103,7 @@ def decide(w: World, g: Region, p: Parameters, u: Luck, t: int, k: int) -> None:
         x = DEPTH[a]
         w.weights[a] = x * d - VISIBILITY[a] * grievance - p.cost_partner * x * x - p.inertia * (x - past) * (x - past)
     w.weights[INSTITUTIONALISE] += push
-    draw = draws.uniform(u, draws.PARTNER_ACT, t, g.code[i], g.code[j]) if u.chance else 0.5
-    chosen = choose(w.weights, ACTS, p.precision, draw)
+    chosen = choose(w.weights, ACTS, p.precision, w.tie_draw[k])
     if not math.isnan(w.forced_act[i, j]):
         chosen = nearest(w.forced_act[i, j])
     w.choice[i, j] = chosen
@@ -116,5 +123,6 @@ def decide(w: World, g: Region, p: Parameters, u: Luck, t: int, k: int) -> None:
 @rule
 def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None:
     """Every state decides toward every partner at once. Reads attitudes, cover, levers, writes choice, act."""
+    draw(w, g, u, t)
     for k in range(g.tie_actor.size):
-        decide(w, g, p, u, t, k)
+        decide(w, g, p, u, k)

@@ -36,22 +36,35 @@ def shifted(doctrine: float, share: float) -> float:
 
 
 @rule
+def most_feared(w: World, g: Region, i: int) -> int:
+    """The state that ``i`` fears most; of equal ones the one its patron fears more, so that order cannot choose."""
+    patron = g.patron[i]
+    worst = i
+    for k in range(g.code.size):
+        equal = w.threat[i, k] == w.threat[i, worst] and patron >= 0
+        if w.threat[i, k] > w.threat[i, worst] or (equal and w.threat[patron, k] > w.threat[patron, worst]):
+            worst = k
+    return worst
+
+
+@rule
+def rise(w: World, g: Region, p: Parameters, i: int, doctrine: float, rate: float) -> float:
+    """Rise of the doctrine of ``i`` this month at ``rate``, as far as its patron approves."""
+    patron, worst = g.patron[i], most_feared(w, g, i)
+    approval = 1.0
+    if patron >= 0:
+        approval = sigmoid(p.precision * (w.threat[patron, worst] + w.trust[patron, i] - p.patron_norm))
+    return drift(doctrine, w.threat[i, worst], rate, approval)
+
+
+@rule
 def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None:
     """Every state with a doctrine. Reads threat, trust, writes doctrine, doctrine_rise, capability."""
     for i in range(g.code.size):
-        patron = g.patron[i]
-        worst = i
-        for k in range(g.code.size):
-            # Of equal threats the one the patron fears more, so that the order of states cannot choose.
-            equal = w.threat[i, k] == w.threat[i, worst] and patron >= 0
-            if w.threat[i, k] > w.threat[i, worst] or (equal and w.threat[patron, k] > w.threat[patron, worst]):
-                worst = k
-        approval = 1.0
-        if patron >= 0:
-            approval = sigmoid(p.precision * (w.threat[patron, worst] + w.trust[patron, i] - p.patron_norm))
         rate = w.doctrine_rate[i] if t >= e.held_until[DOCTRINES, i] else 0.0
         after = shifted(w.doctrine[i], w.doctrine_shift[i])
-        after += drift(after, w.threat[i, worst], rate, approval)
+        if rate > 0.0:  # most states have no doctrine that could rise
+            after += rise(w, g, p, i, after, rate)
         w.doctrine[i] = clip(after, 0.0, 1.0)
         w.doctrine_rise[i] = max(0.0, w.doctrine[i] - w.doctrine_before[i])  # by drift, record or lever
         w.doctrine_before[i] = w.doctrine[i]

@@ -152,7 +152,7 @@ def change(w: World, g: Region, p: Parameters, u: Luck, t: int, m: int) -> None:
         stream = draws.FORMATION
     elif status == SUSPENDED:
         stream = draws.RESTORATION
-    if draws.uniform(u, stream, t, a, b, g.instrument_code[m]) < w.hazard[m]:
+    if w.hazard[m] > 0.0 and draws.uniform(u, stream, t, a, b, g.instrument_code[m]) < w.hazard[m]:
         if status == ABSENT:
             w.status[m] = SIGNED
         elif status == SUSPENDED:

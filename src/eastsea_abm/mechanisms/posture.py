@@ -16,7 +16,7 @@ from __future__ import annotations
 import math
 
 from eastsea_abm import draws
-from eastsea_abm._jit import rule
+from eastsea_abm._jit import rule, woven
 from eastsea_abm.draws import Luck
 from eastsea_abm.numeric import choose, expected
 from eastsea_abm.parameters import Parameters
@@ -27,7 +27,7 @@ ACTS = len(PRESSURE)
 COST = 5  # where the cost stands among the terms
 
 
-@rule
+@woven
 def push(w: World, g: Region, p: Parameters, i: int, j: int, terms: Floats) -> float:
     """Drive of i to press j: write its five terms and return their sum."""
     terms[0] = g.hostility[i, j]
@@ -42,13 +42,20 @@ def push(w: World, g: Region, p: Parameters, i: int, j: int, terms: Floats) -> f
 
 
 @rule
-def select(w: World, g: Region, p: Parameters, u: Luck, t: int, i: int, target: int, drive: float) -> int:
+def draw(w: World, g: Region, u: Luck, t: int) -> None:
+    """One number a rivalry for this month's act; in the middle without luck."""
+    w.rivalry_draw[:] = 0.5
+    if u.chance:
+        draws.uniforms(u, draws.RIVAL_ACT, t, g.rivalry_pair, w.rivalry_draw)
+
+
+@woven
+def select(w: World, g: Region, p: Parameters, i: int, drive: float, chance: float) -> int:
     """The rival act of i under ``drive``; leaves the probabilities in ``weights``."""
     for a in range(ACTS):
         y = PRESSURE[a]
         w.weights[a] = -math.inf if g.closed[i, a] else y * drive - p.cost_rival * y * y
-    draw = draws.uniform(u, draws.RIVAL_ACT, t, g.code[i], target) if u.chance else 0.5
-    return choose(w.weights, ACTS, p.precision, draw)
+    return choose(w.weights, ACTS, p.precision, chance)
 
 
 @rule
@@ -61,7 +68,7 @@ def named(level: float, p: Parameters) -> int:
     return PROTEST if level > 0.0 else HOLD
 
 
-@rule
+@woven
 def settle(w: World, p: Parameters, k: int, i: int, j: int, chosen: int, level: float, free: bool) -> None:
     """Let act ``chosen`` of pressure ``level`` fall on j, unless the record says otherwise."""
     forced = w.forced_answer[i, j]
@@ -81,16 +88,18 @@ def settle(w: World, p: Parameters, k: int, i: int, j: int, chosen: int, level: 
 
 
 @rule
-def take_posture(w: World, g: Region, p: Parameters, u: Luck, t: int, i: int) -> tuple[int, float]:
-    """The one posture of challenger ``i``: its act and its level before weights."""
+def take_posture(w: World, g: Region, p: Parameters, u: Luck, first: int) -> tuple[int, float]:
+    """The one posture of the challenger whose rivalries begin at ``first``: its act, its level before weights."""
+    i = g.rivalry_actor[first]
     total = 0.0
     weight = 0.0
-    for k in range(g.rivalry_actor.size):
-        if g.rivalry_actor[k] == i:
-            j = g.rivalry_target[k]
-            total += g.weight[i, j] * push(w, g, p, i, j, w.rival_terms[k])
-            weight += g.weight[i, j]
-    chosen = select(w, g, p, u, t, i, 0, total / weight if weight > 0.0 else 0.0)
+    for k in range(first, g.rivalry_actor.size):
+        if g.rivalry_actor[k] != i:
+            break
+        j = g.rivalry_target[k]
+        total += g.weight[i, j] * push(w, g, p, i, j, w.rival_terms[k])
+        weight += g.weight[i, j]
+    chosen = select(w, g, p, i, total / weight if weight > 0.0 else 0.0, w.rivalry_draw[first])
     level = PRESSURE[chosen] if u.chance else expected(w.weights, PRESSURE, ACTS)
     return chosen, level
 
@@ -98,6 +107,7 @@ def take_posture(w: World, g: Region, p: Parameters, u: Luck, t: int, i: int) ->
 @rule
 def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None:
     """Every state toward every rival. Reads threat, ties, belligerence, levers, writes stance, answer."""
+    draw(w, g, u, t)
     before = -1
     chosen = HOLD
     level = 0.0
@@ -105,10 +115,10 @@ def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> Non
         i, j = g.rivalry_actor[k], g.rivalry_target[k]
         if g.challenger[i]:
             if i != before:
-                chosen, level = take_posture(w, g, p, u, t, i)
+                chosen, level = take_posture(w, g, p, u, k)
             settle(w, p, k, i, j, chosen, level * g.weight[i, j], t >= e.held_until[POSTURE, i])
         else:
-            act = select(w, g, p, u, t, i, g.code[j], push(w, g, p, i, j, w.rival_terms[k]))
+            act = select(w, g, p, i, push(w, g, p, i, j, w.rival_terms[k]), w.rivalry_draw[k])
             pressure = PRESSURE[act] if u.chance else expected(w.weights, PRESSURE, ACTS)
             settle(w, p, k, i, j, act, pressure, t >= e.held_until[POSTURE, i])
         before = i

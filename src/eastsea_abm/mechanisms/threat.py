@@ -14,14 +14,14 @@ threat_decay, drill_provocation, doctrine_alarm, nuclear_alarm, war_alarm, strik
 
 from __future__ import annotations
 
-from eastsea_abm._jit import rule
+from eastsea_abm._jit import rule, woven
 from eastsea_abm.draws import Luck
 from eastsea_abm.numeric import clip
 from eastsea_abm.parameters import Parameters
 from eastsea_abm.world import Floats, Record, Region, World
 
 
-@rule
+@woven
 def learn(w: World, g: Region, p: Parameters, i: int, j: int, terms: Floats) -> float:
     """H after a month, 0 to 1; its eight terms are written into ``terms``."""
     y = w.answer[j, i]

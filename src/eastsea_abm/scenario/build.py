@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from eastsea_abm import draws
 from eastsea_abm import levers as lever_table
 from eastsea_abm import vocabulary as v
 from eastsea_abm.draws import iso_code, item_code
@@ -143,6 +144,15 @@ def _ties(region: RegionFile, at: Index, blank: _Blank) -> dict[str, np.ndarray]
     # In the order of states, so that a challenger's rivalries stand together.
     out["tie_actor"], out["tie_target"] = (a.astype(np.int64) for a in np.nonzero(out["partner"]))
     out["rivalry_actor"], out["rivalry_target"] = (a.astype(np.int64) for a in np.nonzero(out["rival"]))
+    codes = [iso_code(s) for s in at.states]
+    alone = [region.states[s].challenger for s in at.states]  # one posture toward all
+    out["tie_pair"] = _ints(
+        draws.pair(codes[i], codes[j]) for i, j in zip(out["tie_actor"], out["tie_target"], strict=True)
+    )
+    out["rivalry_pair"] = _ints(
+        draws.pair(codes[i], 0 if alone[i] else codes[j])
+        for i, j in zip(out["rivalry_actor"], out["rivalry_target"], strict=True)
+    )
     return out
 
 
@@ -252,6 +262,8 @@ def _empty(g: Region) -> World:
         "rival_terms": (rivalries, len(v.RIVAL_TERMS)),
         "trust_shock": (n, n, 3),
         "weights": (16,),
+        "tie_draw": (ties,),
+        "rivalry_draw": (rivalries,),
         **dict.fromkeys(PER_STATE, (n,)),
     }
     return World._make(
