@@ -96,9 +96,7 @@ def test_a_file_that_grows_too_large_is_one_line_and_nothing_is_lost(
         soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
         try:
-            with pytest.raises(
-                EnvironmentFault, match=r"cannot write to .*: the file grows too large"
-            ):
+            with pytest.raises(EnvironmentFault, match=r"cannot write to .*: the file grows too large"):
                 conduct(store, workers=2)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
