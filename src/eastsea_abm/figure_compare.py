@@ -17,7 +17,7 @@ import plotly.graph_objects as go
 from eastsea_abm.analysis.best import RUN
 from eastsea_abm.analysis.comparison import Comparison, outcome
 from eastsea_abm.analysis.words import best_is, counted
-from eastsea_abm.figure_style import INK, QUIET, dressed
+from eastsea_abm.figure_style import INK, QUIET, dressed, row_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +69,7 @@ def forest(told: Comparison, outcomes: Sequence[str]) -> go.Figure:
         places = [-(height * n + HEAD + ROW * (k + 0.5)) for n in range(len(rows))]
         _marks(figure, told, policy, table, places, reach)
     for n, name in enumerate(rows):
-        _row_name(figure, name, -(height * n + HEAD - 6))
+        row_name(figure, titled(name), -(height * n + HEAD - 6))
     figure.add_vline(x=0, line={"color": QUIET, "width": 1})
     subtitle = f"% of {told.reference}'s mean, 95 %; {counted(told)}"
     dressed(figure, f"Differences from {told.reference}", subtitle, 170 + height * max(len(rows), 1))
@@ -141,20 +141,6 @@ def _hover(name: Any, row: pd.Series[Any]) -> str:
     return "<br>".join([*lines, *textwrap.wrap(html.escape(one.meaning), LABEL)])
 
 
-def _row_name(figure: go.Figure, name: str, place: float) -> None:
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=place,
-        yanchor="middle",
-        showarrow=False,
-        text=titled(name),
-        font={"size": 12},
-        bgcolor="rgba(255,255,255,0.85)",
-    )
-
-
 def _linear(figure: go.Figure, reach: Sequence[float], unit: str, rows: Sequence[float] | None = None) -> None:
     """Numbers and not dates along the bottom; no scale at the left, where the rows are named in the figure."""
     figure.update_xaxes(
@@ -195,7 +181,7 @@ def best_bars(told: Comparison, outcomes: Sequence[str]) -> go.Figure:
             "(%{customdata[0]:.1f} to %{customdata[1]:.1f}), tied in %{customdata[2]:.1f} %<extra></extra>",
         )
     for name, place in zip(outcomes, places, strict=True):
-        _row_name(figure, f"{name} ({best_is(name)})", place + 0.12)
+        row_name(figure, titled(f"{name} ({best_is(name)})"), place + 0.12)
     unit = "runs" if told.unit == RUN else "parameter sets"
     number = told.runs if told.unit == RUN else told.sets
     height = 120 + 20 * len(told.policies) + 46 * max(len(outcomes), 1)  # the legend of a phone stands in a column

@@ -87,3 +87,18 @@ def dressed(figure: go.Figure, title: str, subtitle: str, height: int) -> go.Fig
     )
     figure.update_yaxes(gridcolor=FAINT, zeroline=False)
     return figure
+
+
+def row_name(figure: go.Figure, text: str, place: float) -> None:
+    """Write the name of a row, as plotly takes it, over its left end, so that phones keep the width for marks."""
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=place,
+        yanchor="middle",
+        showarrow=False,
+        text=text,
+        font={"size": 12},
+        bgcolor="rgba(255,255,255,0.85)",
+    )

@@ -15,7 +15,7 @@ from eastsea_abm.analysis.comparison import outcome
 from eastsea_abm.analysis.grouping import Grouped
 from eastsea_abm.analysis.levels import POLICY, Key
 from eastsea_abm.figure_compare import look
-from eastsea_abm.figure_style import INK, dressed
+from eastsea_abm.figure_style import INK, dressed, row_name
 from eastsea_abm.figure_sweep_map import maps
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def rows(told: Grouped, name: str) -> go.Figure:
         at = [-(height * names.index(one) + HEAD * bool(others) + ROW * (k + 0.5)) for one in own["name"]]
         _marks(figure, own, at, policy, look(policies, policy) if policies else (INK, "circle"))
     for k, one in enumerate(names if others else []):
-        _row_name(figure, one, -(height * k + HEAD / 2))
+        row_name(figure, html.escape(one), -(height * k + HEAD / 2))
     figure.update_layout(showlegend=bool(policies))
     tall = 190 + LEGEND * len(policies)
     cut = f"first {len(names)} of {len(everything):,} groups" if len(names) < len(everything) else ""
@@ -165,18 +165,4 @@ def _marks(figure: go.Figure, table: pd.DataFrame, at: list[float], label: str, 
         error_x={"type": "data", "array": half, "color": looks[0], "thickness": 2},
         hovertext=[told_of(row) for _, row in table.iterrows()],
         hovertemplate="%{hovertext}<extra>%{fullData.name}</extra>",
-    )
-
-
-def _row_name(figure: go.Figure, name: str, place: float) -> None:
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=place,
-        yanchor="middle",
-        showarrow=False,
-        text=html.escape(name),
-        font={"size": 12},
-        bgcolor="rgba(255,255,255,0.85)",
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +12,7 @@ from eastsea_abm.scenario import Scenario, read_scenario
 from eastsea_abm.scenario.choices import NO_POLICY, Sets
 from eastsea_abm.scenario.setup import Setup, prepare
 from eastsea_abm.sweep.policies import DEFAULT, JOINT, alternative
+from eastsea_abm.sweep.settings import written
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,11 +90,6 @@ def _numbers(parameters: Parameters | pd.DataFrame | None) -> tuple[list[Sets], 
             problems.append(Problem(place, 0, 0, "", "keys with dots are no numbers: they belong under settings"))
         found.append(sets)
     return found, problems
-
-
-def written(name: str, value: Any) -> str:
-    """A number as ``--set`` takes it."""
-    return f"{name}={float(value)!r}" if isinstance(value, Real) else f"{name}={value}"
 
 
 def _names(policies: str | Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import threading
 import weakref
+from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +116,8 @@ def bare(name: str) -> str:
 
 def written(name: str, value: Any) -> str:
     """A setting as ``--set`` takes it: the shortest digits that give the number back, whole numbers without a point."""
-    if not isinstance(value, float):
+    if isinstance(value, bool) or not isinstance(value, Real):
         return f"{name}={value}"
+    number = float(value)
     # Some keys, such as the months of a tenure, take whole numbers only.
-    return f"{name}={int(value)}" if value.is_integer() else f"{name}={value!r}"
+    return f"{name}={int(number)}" if number.is_integer() else f"{name}={number!r}"
