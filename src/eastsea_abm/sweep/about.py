@@ -109,7 +109,8 @@ def read(folder: Path) -> About:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ResultError(f"{folder} is no sweep: it has no {NAME}" if folder.exists() else f"there is no folder {folder}") from None
+        lacking = f"{folder} is no sweep: it has no {NAME}" if folder.exists() else f"there is no folder {folder}"
+        raise ResultError(lacking) from None
     except OSError as error:
         raise ResultError(f"{path} cannot be read: {error.strerror}") from None
     except ValueError as error:
