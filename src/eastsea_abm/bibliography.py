@@ -287,6 +287,19 @@ REFERENCES: dict[str, Reference] = {
         ),
         status="page read",
     ),
+    "ChowRobbins1965": Reference(
+        authors="Y. S. Chow and Herbert Robbins",
+        year=1965,
+        title="On the asymptotic theory of fixed-width sequential confidence intervals for the mean",
+        where="Annals of Mathematical Statistics 36, 457-462",
+        doi="",
+        url="https://zbmath.org/?q=an:0942.62091",
+        supports=(
+            "Sampling until an interval of the mean is narrow enough costs asymptotically no more, and covers no less, "
+            "than a fixed sample of the right size."
+        ),
+        status="unchecked",
+    ),
     "Crescenzi2007": Reference(
         authors="Mark J. C. Crescenzi",
         year=2007,

@@ -138,6 +138,23 @@ def test_parts_of_workers_that_died_are_asked_for_again(
     assert files(tmp_path / "sweep") == expected(*sample())
 
 
+def test_a_death_noticed_when_a_part_is_handed_out_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusals = [BrokenExecutor(), BrokenExecutor()]
+    submit = Fake.submit
+
+    def refusing(self: Fake, part: int) -> Future[Packed]:
+        if refusals and sum(self.asked.values()) >= 3:
+            raise refusals.pop()
+        return submit(self, part)
+
+    monkeypatch.setattr(Fake, "submit", refusing)
+    fake = with_fake(tmp_path / "sweep", monkeypatch)
+    assert (fake.renewed, refusals) == (2, [])
+    assert files(tmp_path / "sweep") == expected(*sample())
+
+
 def test_workers_that_keep_dying_end_it_with_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(EnvironmentFault, match="workers keep dying: 6 times without a part finished"):
         with_fake(tmp_path / "sweep", monkeypatch, deaths=1000)

@@ -126,6 +126,16 @@ def test_status_tells_how_far_a_sweep_is_what_failed_and_what_is_damaged(eastsea
     assert "triangle: finished" in eastsea("sweep", "status", str(swept)).out
 
 
+def test_a_sweep_is_played_again_whole_by_reproduce(eastsea: Eastsea, swept: Path) -> None:
+    rows = json.loads(eastsea("sweep", "status", str(swept), "--json").out)["rows_done"]
+    told = eastsea("reproduce", str(swept))
+    assert (told.code, told.out) == (0, f"{swept}: all {rows} runs came out the same\n")
+    (swept / "outcomes" / "part-000003.parquet").write_bytes(b"")
+    told = eastsea("reproduce", str(swept))
+    assert told.code == 1
+    assert "part-000003.parquet has 0 bytes" in told.err
+
+
 def test_verify_finds_what_was_changed(eastsea: Eastsea, swept: Path) -> None:
     told = eastsea("sweep", "verify", str(swept), "--sample", "5")
     assert (told.code, told.out) == (

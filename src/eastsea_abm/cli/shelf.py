@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from eastsea_abm.cli import sweep_folders
 from eastsea_abm.cli.console import data, progress, say, say_json
 from eastsea_abm.errors import EnvironmentFault, ResultError
 
@@ -150,9 +151,14 @@ def reproduce(
 
     Exit code 1 where a number came out differently.
     """
-    from eastsea_abm.results.store import find_result, load
+    from eastsea_abm.results.store import find_result, kind_of, load
+    from eastsea_abm.sweep import about
 
-    loaded = load(find_result(result, root))
+    folder = find_result(result, root)
+    if kind_of(folder) == about.KIND:
+        sweep_folders.played_again(folder)
+        return
+    loaded = load(folder)
     outcome = _made_again(loaded, engine)
     for remark in outcome.remarks:
         say(f"remark: {remark}")

@@ -13,6 +13,7 @@ from eastsea_abm.errors import EnvironmentFault, InputError
 
 if TYPE_CHECKING:
     from eastsea_abm.sweep.status import Status
+    from eastsea_abm.sweep.verification import Verdict
 
 FOLDER = typer.Argument(..., metavar="DIR", help="Folder of a sweep.")
 
@@ -68,14 +69,28 @@ def verify(
 
     Exit code 1 where something is damaged or came out differently.
     """
+    from eastsea_abm.sweep.verification import SAMPLE
+
+    found = _sound(folder, SAMPLE if sample is None else sample, seed, json)
+    if not json:
+        print(f"{folder}: {found.rows} rows are as they were written; {found.sampled} played again came out the same")
+
+
+def played_again(folder: Path) -> None:
+    """Play every run of a sweep again, from the plan in its manifest; raise `EnvironmentFault` where one differs."""
+    found = _sound(folder)
+    print(f"{folder}: all {found.sampled} runs came out the same")
+
+
+def _sound(folder: Path, sample: int | None = None, seed: int = 0, json: bool = False) -> Verdict:
+    """What came of verifying a store, all of it where no sample is named; a fault where it is not sound."""
     from eastsea_abm.sweep.store import Store
-    from eastsea_abm.sweep.verification import MOST_SHOWN, SAMPLE
-    from eastsea_abm.sweep.verification import verify as verified
+    from eastsea_abm.sweep.verification import MOST_SHOWN, verify
 
     store = Store.open(folder)
-    number = SAMPLE if sample is None else sample
+    number = store.rows_done if sample is None else sample
     with progress("runs", min(number, store.rows_done)) as tick:
-        found = verified(store, number, seed, tick)
+        found = verify(store, number, seed, tick)
     for remark in found.remarks:
         say(f"remark: {remark}")
     if json:
@@ -85,8 +100,7 @@ def verify(
         more = f"\n  and {len(wrong) - MOST_SHOWN} more" if len(wrong) > MOST_SHOWN else ""
         listed = "\n".join(f"  {one}" for one in wrong[:MOST_SHOWN])
         raise EnvironmentFault(f"{folder} is not sound:\n{listed}{more}")
-    if not json:
-        print(f"{folder}: {found.rows} rows are as they were written; {found.sampled} played again came out the same")
+    return found
 
 
 def merge(

@@ -128,11 +128,8 @@ def _compute(
     deaths: tuple[type[BaseException], ...] = (CancelledError, *hands.lost)
     while waiting or flying:
         hands.look()
-        while waiting and len(flying) < IN_FLIGHT * hands.size:
-            part = waiting.popleft()
-            flying[hands.submit(part)] = part
+        lost = _hand_out(hands, waiting, flying)
         done, _ = wait(flying, timeout=LOOK, return_when=FIRST_COMPLETED)
-        lost = ""
         for future in done:
             part = flying.pop(future)
             try:
@@ -153,3 +150,14 @@ def _compute(
             if hands.renew():
                 waiting.extendleft(sorted(flying.values(), reverse=True))
                 flying.clear()
+
+
+def _hand_out(hands: Crew, waiting: deque[int], flying: dict[Future["Packed"], int]) -> str:
+    """Give every worker something to do; what a worker's death is called that was noticed on the way, or nothing."""
+    while waiting and len(flying) < IN_FLIGHT * hands.size:
+        try:
+            flying[hands.submit(waiting[0])] = waiting[0]
+        except hands.lost as error:
+            return type(error).__name__
+        waiting.popleft()
+    return ""

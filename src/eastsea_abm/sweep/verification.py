@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -109,13 +109,27 @@ def _replay(store: Store, drawn: dict[int, list[int]], verdict: Verdict, tick: C
     bench = Bench(store.plan, store.design)
     for part, rows in drawn.items():
         stored = parts.read(parts.path_of(store.folder, part))
-        for row in rows:
-            own = stored.slice(row - store.plan.part(part).start, 1)
-            again = compute(bench, range(row, row + 1))
-            verdict.sampled += 1
-            if digest([own], own.schema) != digest([again], again.schema):
-                verdict.partings.append(_parting(store, row, own, again))
+        for stretch in _stretches(rows):
+            own = stored.slice(stretch.start - store.plan.part(part).start, len(stretch))
+            again = compute(bench, stretch)
+            if _unlike(own, again):
+                each = ((row, own.slice(k, 1), again.slice(k, 1)) for k, row in enumerate(stretch))
+                verdict.partings += [_parting(store, *one) for one in each if _unlike(*one[1:])]
+            verdict.sampled += len(stretch)
             tick(verdict.sampled)
+
+
+def _stretches(rows: list[int]) -> Iterator[range]:
+    """Rows that follow each other, together: what they share is set up once."""
+    begin = 0
+    for k in range(1, len(rows) + 1):
+        if k == len(rows) or rows[k] != rows[k - 1] + 1:
+            yield range(rows[begin], rows[k - 1] + 1)
+            begin = k
+
+
+def _unlike(one: pa.Table, other: pa.Table) -> bool:
+    return digest([one], one.schema) != digest([other], other.schema)
 
 
 def _parting(store: Store, row: int, own: pa.Table, again: pa.Table) -> str:
