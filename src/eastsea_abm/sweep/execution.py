@@ -152,7 +152,7 @@ def _compute(
                 flying.clear()
 
 
-def _hand_out(hands: Crew, waiting: deque[int], flying: dict[Future["Packed"], int]) -> str:
+def _hand_out(hands: Crew, waiting: deque[int], flying: dict[Future[Packed], int]) -> str:
     """Give every worker something to do; what a worker's death is called that was noticed on the way, or nothing."""
     while waiting and len(flying) < IN_FLIGHT * hands.size:
         try:
