@@ -157,15 +157,16 @@ def test_ensembles_are_listed_compared_and_made_again(eastsea: Eastsea, undrawn:
     assert "a run and an ensemble" in refused.err
 
 
-def test_a_sweep_is_listed_and_is_no_result_of_a_run(eastsea: Eastsea, undrawn: None) -> None:
+def test_a_sweep_is_listed_and_played_again_but_is_no_result_of_a_run(eastsea: Eastsea, undrawn: None) -> None:
     eastsea("sweep", "triangle", "--vary", "voice=0,1", "--runs", "2", "--months", "3", "--yes")
     (row,) = json.loads(eastsea("results", "list", "--json").out)
     assert (row["kind"], row["settings"], row["runs"]) == ("sweep", 2, 4)
     assert "sweep" in eastsea("results", "list").out
-    for verb in ("reproduce", "diff"):
-        told = eastsea(verb, *[row["result"]] * (1 + (verb == "diff")))
-        assert told.code == 1
-        assert "sweep" in told.err
+    told = eastsea("reproduce", row["result"])
+    assert (told.code, told.out) == (0, f"{row['result']}: all 4 runs came out the same\n")
+    told = eastsea("diff", row["result"], row["result"])
+    assert told.code == 1
+    assert "sweep" in told.err
 
 
 def test_a_run_of_an_ensemble_is_explained_like_the_run_alone(eastsea: Eastsea, undrawn: None) -> None:
