@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-all lint format bench extras lock clean env-run env-test env-lock
+.PHONY: help run dashboard test test-all lint format bench extras lock clean env-run env-test env-lock
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; \
@@ -14,6 +14,9 @@ help: ## print this list
 
 run: env-run ## run a scenario (SCENARIO=phnom-penh-2022, ARGS= further options)
 	@$(BIN)/eastsea run $(SCENARIO) $(ARGS)
+
+dashboard: env-run ## open the live dashboard (SCENARIO=phnom-penh-2022, ARGS= further options)
+	@$(BIN)/eastsea dashboard $(SCENARIO) $(ARGS)
 
 test: env-test ## run the tests, without those marked long (ARGS= further pytest options)
 	@$(BIN)/python -m pytest -n 2 -q $(ARGS)

@@ -785,8 +785,10 @@ RANKS = {
     "terminal_compare": 7,
     "terminal_many": 7,
     "terminal": 7,
-    "cli": 9,
-    "__main__": 9,
+    "lines": 8,
+    "dashboard": 9,
+    "cli": 10,
+    "__main__": 10,
 }
 
 

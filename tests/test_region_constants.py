@@ -20,7 +20,7 @@ ACTS = {
     "partner_acts.score": vocabulary.SCORE,
     "rival_acts.pressure": vocabulary.PRESSURE,
 }
-POSITIONS = {"states.at", "theatres.at"}  # places on the map, which no rule reads
+POSITIONS = {"states.at", "theatres.at", "seas.at"}  # places on the map, which no rule reads
 
 
 class Numeric(typing.NamedTuple):

@@ -9,6 +9,7 @@ import numpy as np
 from eastsea_abm import vocabulary as v
 from eastsea_abm.happenings import Happening, happenings
 from eastsea_abm.mechanisms.crisis import TALLY
+from eastsea_abm.moves import HORIZON, Move, moves
 from eastsea_abm.outcomes import cooperation
 from eastsea_abm.scenario.schema import date_of
 from eastsea_abm.world import World, copy
@@ -43,16 +44,23 @@ class Chronicle:
     """Watches a `RegionModel`; call `watch` after every step, then take `tables`.
 
     Only pairs that are partners or rivals have rows: with many states the others say nothing.
+
+    Parameters
+    ----------
+    keeps_worlds
+        Whether the world of every month is kept, to look back on; what moved cooperation is told from them too.
     """
 
-    def __init__(self, model: RegionModel) -> None:
+    def __init__(self, model: RegionModel, *, keeps_worlds: bool = False) -> None:
         self.model = model
         g = model.region
-        self.keeps_worlds = g.partner_of_focal >= 0 and g.code.size <= MANY_STATES
+        self.tells_moves = g.partner_of_focal >= 0 and g.code.size <= MANY_STATES
+        self.keeps_worlds = keeps_worlds or self.tells_moves
         self.pairs = np.nonzero(g.partner | g.rival)
         self.befores: list[World] = [copy(model.world)]
         self.dated: list[list[Any]] = []
         self.happenings: list[list[Happening]] = []
+        self.known_moves: dict[int, list[Move]] = {}  # by month from 0, of months that will not be told otherwise
         self._rows: dict[str, list[np.ndarray]] = {}
 
     def watch(self) -> None:
@@ -76,6 +84,16 @@ class Chronicle:
         for field in ("status", "force", "practice", "hazard", "rung", "involved", "tension"):
             self._keep(f"list.{field}", getattr(w, field).copy())
         self._keep("tally", w.tally.copy())
+
+    def retold(self, model: RegionModel, months: int) -> Chronicle:
+        """The first ``months`` months as the chronicle of another model, which has just replayed them."""
+        told = Chronicle(model, keeps_worlds=self.keeps_worlds)
+        told.befores = self.befores[: months + 1] if self.keeps_worlds else [copy(model.world)]
+        told.dated = self.dated[:months]
+        told.happenings = self.happenings[:months]
+        told.known_moves = {k: moved for k, moved in self.known_moves.items() if k + HORIZON <= months}
+        told._rows = {name: values[:months] for name, values in self._rows.items()}
+        return told
 
     def _keep(self, name: str, values: np.ndarray) -> None:
         self._rows.setdefault(name, []).append(values)
@@ -154,8 +172,6 @@ class Chronicle:
     def events(self) -> pd.DataFrame:
         """One row a happening, with one sentence on what and why, and how far it moved cooperation."""
         import pandas as pd
-
-        from eastsea_abm.moves import moves
 
         moved = moves(self)
         rows = [(date, *h, *moved[k][n]) for k, date in enumerate(self.dates) for n, h in enumerate(self.happenings[k])]

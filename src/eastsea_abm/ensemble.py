@@ -12,12 +12,13 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 
 from eastsea_abm import outcomes, schedule
-from eastsea_abm._jit import can_compile, driven, mark_cache_warm, reference
-from eastsea_abm.draws import luck
+from eastsea_abm._jit import MANY, can_compile, driven, mark_cache_warm, reference
+from eastsea_abm.draws import Luck, luck
 from eastsea_abm.scenario.schema import date_of
 from eastsea_abm.scenario.setup import Setup
 from eastsea_abm.world import seated
@@ -35,6 +36,8 @@ class Player:
         ``compiled``, ``plain``, or None for compiled where rules can be compiled.
     """
 
+    driver = MANY  # what its compiled rules are kept as
+
     def __init__(self, setup: Setup, engine: str | None = None) -> None:
         engine = engine or ("compiled" if can_compile() else "plain")
         self.setup = setup
@@ -42,11 +45,16 @@ class Player:
         self.seed = setup.scenario.file.seed
         self.how = outcomes.over(setup.columns)
         seat = seated(setup.at_sheet)
-        held = (seat.world, seat.floats, seat.ints, setup.region, setup.numbers(engine), setup.record, setup.begins)
+        begins = self._begins()
+        held = (seat.world, seat.floats, seat.ints, setup.region, setup.numbers(engine), setup.record, begins)
         self._held = tuple(map(reference, held)) if engine == "compiled" else held
         self._owners = held  # arrays outlive what refers to them
         self._play = driven(schedule.play, engine)
         self._total = driven(outcomes.total_all, engine)
+
+    def _begins(self) -> Any:
+        """How a run begins, as `_played` takes it."""
+        return self.setup.begins
 
     def series(self, first_run: int, runs: int) -> np.ndarray:
         """Outcomes by month, shape ``(runs, months, columns)``; nan from the month on in which a run went wrong."""
@@ -59,15 +67,19 @@ class Player:
         return out
 
     def _into(self, out: np.ndarray, first_run: int) -> None:
-        w, floats, ints, g, p, e, s = self._held
         u = luck(self.seed, first_run)
         # Where machine code goes on with inf or nan, Python raises: either way the run has no number from there on.
         with np.errstate(all="ignore"):
             try:
-                self._play(w, floats, ints, g, p, u, e, s, out)
+                self._played(u, out)
             except (ArithmeticError, ValueError):
                 if self.engine == "compiled":
                     raise
+
+    def _played(self, u: Luck, out: np.ndarray) -> None:
+        """Play a run a layer of ``out``, from ``u`` on."""
+        w, floats, ints, g, p, e, s = self._held
+        self._play(w, floats, ints, g, p, u, e, s, out)
 
     def judged(self, first_run: int, runs: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Outcomes by month as `series` gives them, and what `run_totals` gives."""
@@ -76,7 +88,7 @@ class Player:
         self._total(series, self.how, rows, wrong)
         if self.engine == "compiled":
             for r in np.nonzero(wrong >= 0)[0]:  # the plain rules say when it went wrong, and are right if they part
-                judge, one = Player(self.setup, "plain"), slice(r, r + 1)
+                judge, one = type(self)(self.setup, "plain"), slice(r, r + 1)
                 series[one], rows[one], wrong[one] = judge.judged(first_run + int(r), 1)
         return series, rows, wrong
 
@@ -95,14 +107,15 @@ def blocks(
     yield from in_order(setup, Player.series, runs=runs, first_run=first_run, workers=workers)
 
 
-def in_order[T](
-    setup: Setup,
-    work: Callable[[Player, int, int], T],
+def in_order[T, S: Setup, P: Player](
+    setup: S,
+    work: Callable[[P, int, int], T],
     *,
     runs: int,
     first_run: int = 0,
     workers: int | None = None,
     engine: str | None = None,
+    made: Callable[[S, str | None], P] = Player,  # type: ignore[assignment]
 ) -> Iterator[tuple[int, T]]:
     """What ``work`` makes of block after block: the number of the block's first run, and that.
 
@@ -110,12 +123,14 @@ def in_order[T](
     ----------
     work
         Called with a player, the first run and the number of runs, in several threads at once.
+    made
+        Makes a player of the setup, one a thread.
     """
     starts = range(first_run, first_run + runs, BLOCK)
     if not starts:
         return
     threads = min(workers or os.cpu_count() or 1, len(starts))
-    players = deque([Player(setup, engine)])
+    players = deque([made(setup, engine)])
 
     def one(at: int) -> tuple[int, T]:
         player = players.popleft()
@@ -125,8 +140,9 @@ def in_order[T](
             players.append(player)
 
     yield one(starts[0])  # alone: where rules must be compiled, threads would all ask for it at once
-    mark_cache_warm()
-    players.extend(Player(setup, engine) for _ in range(threads - 1))
+    if players[0].engine == "compiled":
+        mark_cache_warm(players[0].driver)
+    players.extend(made(setup, engine) for _ in range(threads - 1))
     waiting = iter(starts[1:])
     if threads == 1:
         yield from map(one, waiting)

@@ -3,6 +3,7 @@
 * EastSeaError
   - InputError       the reader's fault: exit code 2
     + ScenarioError    a scenario, region, policy or event file says something the model cannot read
+  - StepFailed       a month could not be played: exit code 1
   - EnvironmentFault the machine's fault: exit code 1
     + ResultError      a results folder is missing, half-written or from another version
 """
@@ -50,6 +51,23 @@ class ScenarioError(InputError):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class StepFailed(EastSeaError):
+    """A month of a line could not be played; the line stands where it stood before.
+
+    Parameters
+    ----------
+    month
+        ``YYYY-MM`` of the month.
+    reason
+        Why, in words.
+    """
+
+    def __init__(self, month: str, reason: str) -> None:
+        self.month = month
+        self.reason = reason
+        super().__init__(f"{month} cannot be played: {reason}")
 
 
 class EnvironmentFault(EastSeaError):

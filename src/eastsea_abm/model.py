@@ -12,16 +12,16 @@ import numpy as np
 
 from eastsea_abm import schedule
 from eastsea_abm import vocabulary as v
-from eastsea_abm._jit import compiled
+from eastsea_abm._jit import driven
 from eastsea_abm.draws import luck
 from eastsea_abm.errors import InputError
 from eastsea_abm.explain import Explanation, explain
-from eastsea_abm.parameters import record
 from eastsea_abm.scenario import Scenario
 from eastsea_abm.scenario.check import check_event
 from eastsea_abm.scenario.schema import Event, date_of
 from eastsea_abm.scenario.setup import Setup, made_ready
 from eastsea_abm.scenario.timeline import DatedEvent, compile_record, events_of_event
+from eastsea_abm.world import World
 
 ENGINES = ("plain", "compiled")
 BEFORE_THE_STEP = 0.5  # dated events of month k strike at k + 1/2, its step is at k + 1
@@ -162,6 +162,7 @@ class RegionModel(mesa.Model):
         self.states = [StateAgent(self, name, i) for i, name in enumerate(self.iso3)]
         self.outcomes = np.full((self.months, len(self.setup.columns)), np.nan)
         self._due: list[DatedEvent] = []
+        self._known: tuple[World, np.ndarray] | None = None
         self._dated: dict[int, list[DatedEvent]] = {}
         self.happened: list[DatedEvent] = []
         for event in self.setup.events:
@@ -195,7 +196,7 @@ class RegionModel(mesa.Model):
             raise KeyError(f"{iso3} is no state of this region: {', '.join(self.iso3)}")
         return self.states[self.iso3.index(iso3)]
 
-    def inject(self, event: Event | Mapping[str, Any] | DatedEvent) -> None:
+    def inject(self, event: Event | Mapping[str, Any] | DatedEvent) -> list[DatedEvent]:
         """Let an event happen: in the month to come, or at its date.
 
         Parameters
@@ -203,15 +204,43 @@ class RegionModel(mesa.Model):
         event
             An `Event`, the mapping a scenario file would hold (``date`` may be left out), or one effect.
 
+        Returns
+        -------
+        list
+            The effects that will strike, by which `withdraw` knows them.
+
         Raises
         ------
         ScenarioError
             If the event cannot be understood or its date has passed.
         """
-        for effect in self._effects(event):
+        effects = self._effects(event)
+        for effect in effects:
             if effect.month <= self.month:
                 raise InputError(f"{effect.date} has passed: the model stands after {self.date}")
+        for effect in effects:
             self._enter(effect)
+        return effects
+
+    def withdraw(self, effects: Sequence[DatedEvent]) -> None:
+        """Take back effects that `inject` gave and that have yet to strike; others are left as they are."""
+        for effect in effects:
+            dated = self._dated.get(effect.month - self.setup.start, [])
+            dated[:] = [one for one in dated if one is not effect]  # an equal one of the file stays
+
+    def replay(self, worlds: Sequence[World], rows: np.ndarray) -> None:
+        """Play months whose outcome is known, without computing them: the calendar and the collector see them.
+
+        Parameters
+        ----------
+        worlds
+            The world after each of them.
+        rows
+            The outcomes of each of them.
+        """
+        for world, row in zip(worlds, rows, strict=True):
+            self._known = world, row
+            self.step()
 
     def _effects(self, event: Event | Mapping[str, Any] | DatedEvent) -> list[DatedEvent]:
         if isinstance(event, DatedEvent):
@@ -235,19 +264,29 @@ class RegionModel(mesa.Model):
         if self.steps > self.months:
             self.running = False
             return
-        held = self.setup.record.held_until
         happened = sorted(self._due, key=lambda event: (event.month, event.date))
         self._due = []
         self.happened = happened
-        e = compile_record(happened, self.setup.index, held)
         row = self.outcomes[self.steps - 1 : self.steps]
-        if self.engine == "compiled":
-            compiled(schedule.advance)(
-                self.world, self.region, record(self.parameters)[0], self.luck, e, self.month, row
-            )
+        if self._known is not None:
+            self._recall(row[0])
         else:
-            schedule.advance(self.world, self.region, self.parameters, self.luck, e, self.month, row)
-        for name, value in zip(self.setup.columns, row[0], strict=True):
+            advance, p = driven(schedule.advance, self.engine), self.setup.numbers(self.engine)
+            e = compile_record(happened, self.setup.index, self.setup.record.held_until)
+            advance(self.world, self.region, p, self.luck, e, self.month, row)
+        self._measured(row[0])
+
+    def _recall(self, row: np.ndarray) -> None:
+        """Put the known outcome of the month in its place."""
+        assert self._known is not None
+        world, row[:] = self._known
+        self._known = None
+        for own, value in zip(self.world, world, strict=True):
+            own[...] = value
+
+    def _measured(self, row: np.ndarray) -> None:
+        """Let Mesa's collector see the month."""
+        for name, value in zip(self.setup.columns, row, strict=True):
             setattr(self, name, float(value))  # where Mesa's collector looks for them
         self.datacollector.collect(self)
         self.running = self.steps < self.months

@@ -13,6 +13,7 @@ import numpy as np
 
 from eastsea_abm import outcomes, schedule
 from eastsea_abm import vocabulary as v
+from eastsea_abm._jit import driven
 from eastsea_abm.mechanisms import cooperation
 from eastsea_abm.parameters import Parameters
 from eastsea_abm.scenario.timeline import DatedEvent, compile_record
@@ -40,9 +41,20 @@ UNKNOWN = Move(float("nan"), "", "")
 
 def moves(chronicle: Chronicle) -> list[list[Move]]:
     """One `Move` a happening, month by month."""
-    if not chronicle.keeps_worlds:
-        return [[UNKNOWN] * len(month) for month in chronicle.happenings]
-    return [[_move(chronicle, k, h) for h in month] for k, month in enumerate(chronicle.happenings)]
+    return [moves_of(chronicle, k) for k in range(len(chronicle.happenings))]
+
+
+def moves_of(chronicle: Chronicle, k: int) -> list[Move]:
+    """One `Move` a happening of month ``k``, counted from 0, as far as the months that follow have been played."""
+    told = chronicle.happenings[k]
+    if not chronicle.tells_moves:
+        return [UNKNOWN] * len(told)
+    if k not in chronicle.known_moves:
+        moved = [_move(chronicle, k, h) for h in told]
+        if k + HORIZON > len(chronicle.happenings):
+            return moved  # months to come have a say in it
+        chronicle.known_moves[k] = moved
+    return chronicle.known_moves[k]
 
 
 def _move(chronicle: Chronicle, k: int, h: Happening) -> Move:
@@ -60,6 +72,7 @@ def _counterfactual(chronicle: Chronicle, k: int, h: Happening) -> Move:
     last = min(k + HORIZON, len(chronicle.happenings))
     w = copy(chronicle.befores[k])
     rows = np.zeros((last - k, len(setup.columns)))
+    advance, p = driven(schedule.advance, model.engine), setup.numbers(model.engine)
     change = np.zeros(len(v.PULL_TERMS))
     held = setup.record.held_until
     if h.origin == "model":
@@ -72,7 +85,7 @@ def _counterfactual(chronicle: Chronicle, k: int, h: Happening) -> Move:
         if month == k:
             dated = [event for event in dated if not _belongs(event, h)]
         e = compile_record(dated, setup.index, held)
-        schedule.advance(w, g, model.parameters, model.luck, e, setup.start + month, rows[month - k : month - k + 1])
+        advance(w, g, p, model.luck, e, setup.start + month, rows[month - k : month - k + 1])
         change += _pulls(chronicle.befores[month + 1], g, model.parameters) - _pulls(w, g, model.parameters)
     moved = float(model.outcomes[k:last, outcomes.COOPERATION].mean() - rows[:, outcomes.COOPERATION].mean())
     return Move(moved, "counterfactual", _named(change / (last - k)))

@@ -9,7 +9,7 @@ from typer.exceptions import Abort
 from typer.main import get_command
 
 from eastsea_abm._version import __version__
-from eastsea_abm.cli import comparing, explaining, numbers, running, scenarios, shelf, sweeping
+from eastsea_abm.cli import comparing, explaining, numbers, running, scenarios, shelf, sweeping, watching
 
 INTERRUPTED = 130
 
@@ -42,8 +42,7 @@ def root(
 running.register(app)
 comparing.register(app)
 sweeping.register(app)
-comparing.register(app)
-sweeping.register(app)
+watching.register(app)
 scenarios.register(app)
 numbers.register(app)
 explaining.register(app)

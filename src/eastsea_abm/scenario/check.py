@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from eastsea_abm.errors import ScenarioError
+from eastsea_abm.scenario.branches import with_branch
+from eastsea_abm.scenario.check_branches import check_branches, check_events_twice, line_of
+from eastsea_abm.scenario.check_dates import check_dates, outside
 from eastsea_abm.scenario.check_events import complete_event
 from eastsea_abm.scenario.check_numbers import check_numbers
 from eastsea_abm.scenario.check_region import check_dyad, tied
 from eastsea_abm.scenario.dates import impossible
-from eastsea_abm.scenario.elements import BY_HAND
 from eastsea_abm.scenario.findings import Findings
 from eastsea_abm.scenario.merge import Merged
 from eastsea_abm.scenario.nodes import KeyPath
 from eastsea_abm.scenario.problems import none_of, validated
 from eastsea_abm.scenario.reading import Source, in_order
-from eastsea_abm.scenario.schema import Event, RegionFile, ScenarioFile, date_of, month_of
+from eastsea_abm.scenario.schema import Event, RegionFile, ScenarioFile
 
 
 def check_scenario(
-    merged: Merged, file: ScenarioFile, region: RegionFile | None, main: Source, findings: Findings
+    merged: Merged,
+    file: ScenarioFile,
+    region: RegionFile | None,
+    main: Source,
+    findings: Findings,
+    complete: bool = True,
 ) -> ScenarioFile:
     """Check a scenario as merged with its parents.
 
@@ -32,11 +39,14 @@ def check_scenario(
     main
         The file asked for. Events of its parents that lie outside its run are left out with a remark;
         its own are problems.
+    complete
+        Whether all parents could be read: otherwise what is named and missing may be theirs.
 
     Returns
     -------
     ScenarioFile
-        The file with the effects of its events written out, and without what lies outside the run.
+        The file with the effects of its events written out, without what lies outside the run, and with the
+        events of the chosen branch after its own.
     """
     for kind in ("parameters", "levers"):
         check_numbers(findings, (kind,), kind, getattr(file, kind))
@@ -45,17 +55,30 @@ def check_scenario(
     if region is not None:
         _check_starts(findings, file, region)
         _check_states(findings, file, region)
-    events = [complete_event(findings, ("events", k), event, region) for k, event in enumerate(file.events)]
-    _check_twice(findings, file)
-    possible = _check_dates(findings, file)
-    if region is None or ("start",) not in possible:
-        return file.model_copy(update={"events": events})
-    outside = set(_outside(merged, file, region, main, findings, possible))
-    return file.model_copy(
-        update={
-            "events": [event for k, event in enumerate(events) if ("events", k) not in outside],
-            "leaders": [change for k, change in enumerate(file.leaders) if ("leaders", k) not in outside],
-        }
+    check_events_twice(findings, file)
+    _check_leaders_twice(findings, file)
+    possible = check_dates(findings, file)
+    check_branches(findings, file, possible, complete and not any(("branches",) in one.hurt for one in merged.sources))
+    gone: set[KeyPath] = set()
+    if region is not None and ("start",) in possible:
+        gone = set(outside(merged, file, region, main, findings, possible))
+
+    def completed(where: KeyPath, events: Sequence[Event]) -> list[Event]:
+        every = [complete_event(findings, (*where, k), event, region) for k, event in enumerate(events)]
+        return [event for k, event in enumerate(every) if (*where, k) not in gone]
+
+    branches = {
+        name: branch.model_copy(update={"events": completed(("branches", name, "events"), branch.events)})
+        for name, branch in file.branches.items()
+    }
+    return with_branch(
+        file.model_copy(
+            update={
+                "events": completed(("events",), file.events),
+                "leaders": [change for k, change in enumerate(file.leaders) if ("leaders", k) not in gone],
+                "branches": branches,
+            }
+        )
     )
 
 
@@ -89,13 +112,7 @@ def _check_known(findings: Findings, where: KeyPath, kind: str, name: str, names
         findings.wrong(where, none_of(kind, name, names), on_key=True)
 
 
-def _check_twice(findings: Findings, file: ScenarioFile) -> None:
-    """The same event or the same change of leader written twice."""
-    events: dict[Any, int] = {}
-    for k, event in enumerate(file.events):
-        first = events.setdefault(event.model_dump_json(exclude={"note", "source"}), k)
-        if first != k:
-            findings.wrong(("events", k), f"the same event as in {_line(findings, ('events', first))}")
+def _check_leaders_twice(findings: Findings, file: ScenarioFile) -> None:
     leaders: dict[Any, int] = {}
     for k, change in enumerate(file.leaders):
         first = leaders.setdefault((change.date[:7], change.state), k)
@@ -103,71 +120,8 @@ def _check_twice(findings: Findings, file: ScenarioFile) -> None:
             findings.wrong(
                 ("leaders", k),
                 f"a second leader of {change.state} in this month: the first is in "
-                f"{_line(findings, ('leaders', first))}",
+                f"{line_of(findings, ('leaders', first))}",
             )
-
-
-def _line(findings: Findings, where: KeyPath) -> str:
-    place = findings.located.problem(where, "")
-    return f"{place.file}, line {place.line}"
-
-
-def _dates(file: ScenarioFile) -> dict[KeyPath, str]:
-    """Every date of a file by key path."""
-    dates: dict[KeyPath, str | None] = {("start",): file.start}
-    dates |= {("events", k, "date"): event.date for k, event in enumerate(file.events)}
-    dates |= {("leaders", k, "date"): change.date for k, change in enumerate(file.leaders)}
-    dates |= {("processes", name, "since"): how.since for name, how in file.processes.items()}
-    if file.record:
-        dates |= {("record", "since"): file.record.since, ("record", "until"): file.record.until}
-    return {where: date for where, date in dates.items() if date is not None}
-
-
-def _check_dates(findings: Findings, file: ScenarioFile) -> dict[KeyPath, str]:
-    """Dates that are possible; the others are problems."""
-    possible = {}
-    for where, date in _dates(file).items():
-        complaint = impossible(date)
-        if complaint:
-            findings.wrong(where, complaint)
-        else:
-            possible[where] = date
-    since, until = possible.get(("record", "since")), possible.get(("record", "until"))
-    if since and until and month_of(since) > month_of(until):
-        findings.wrong(("record", "until"), f"{until} lies before since, {since}")
-    return possible
-
-
-def _outside(
-    merged: Merged,
-    file: ScenarioFile,
-    region: RegionFile,
-    main: Source,
-    findings: Findings,
-    possible: Mapping[KeyPath, str],
-) -> Iterable[KeyPath]:
-    """Check dates against the run; give the entries of parents that lie outside it."""
-    first = min((month_of(date) for date in region.sheets if not impossible(date)), default=month_of(file.start))
-    start = month_of(file.start)
-    end = start + file.months
-    if start < first:
-        findings.wrong(("start",), f"{file.start} lies before the region's first starting values, {date_of(first)}")
-        return
-    for where, date in possible.items():
-        if where[0] not in ("events", "leaders") or first <= month_of(date) < end:
-            continue
-        run = (
-            f"{date} lies outside the run: from {date_of(first)}, the region's first starting values, "
-            f"to {date_of(end - 1)}, its last month"
-        )
-        if merged.origin(where)[0].path in (main.path, BY_HAND.path):
-            findings.wrong(where, run)
-        else:
-            findings.remark(where, f"{run}; left out")
-            yield where[:2]
-    since = possible.get(("record", "since"))
-    if since and month_of(since) >= end:
-        findings.wrong(("record", "since"), f"{since} lies after the last month of the run, {date_of(end - 1)}")
 
 
 def check_event(event: Event | Mapping[str, Any], region: RegionFile, default_date: str = "") -> Event:

@@ -20,7 +20,8 @@ from eastsea_abm.scenario.reading import Source, read_source
 from eastsea_abm.scenario.schema import Overlay, ScenarioFile
 
 NO_POLICY = "none"  # asks for the scenario without the policies its file names
-SETTABLE = ("states", "dyads", "instruments", "processes", "record", "start")
+SETTABLE = ("states", "dyads", "instruments", "processes", "record", "start", "branch")
+WHOLE = ("start", "branch")  # of these, the keys that hold one value and no others
 
 
 @dataclasses.dataclass
@@ -98,6 +99,11 @@ def _by_hand(name: str, main: Path) -> Found:
     return found if found.path is not None else find("policy", name)
 
 
+def is_settable(keys: Sequence[str]) -> bool:
+    """Whether a dotted key leads to a value of a scenario that can be set by hand."""
+    return keys[0] in SETTABLE and (len(keys) > 1 or keys[0] in WHOLE)
+
+
 class Sets:
     """Values written ``name=value``: numbers of the tables, and a source for all else.
 
@@ -144,7 +150,7 @@ class Sets:
         )
         if kind is not None:
             self._number(kind, keys[-1], scalar(value))
-        elif keys[0] in SETTABLE and (len(keys) > 1 or keys[0] == "start"):
+        elif is_settable(keys):
             _put(data, keys, _value(value))
         elif (path := element_path(name)) is not None:
             self.elements[path] = _value(value)

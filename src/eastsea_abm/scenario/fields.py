@@ -19,6 +19,12 @@ def pattern(annotation: Any) -> str:
     return str(found[0])
 
 
+def longest(annotation: Any) -> int:
+    """The most letters of a constrained text."""
+    found = [part.max_length for part in get_args(annotation) if isinstance(part, StringConstraints)]
+    return int(found[0] or 0)
+
+
 def keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
     """Keys a mapping at ``path`` may have."""
     return [key for bare, _ in _at(model, path) if _is_part(bare) for key in bare.model_fields]

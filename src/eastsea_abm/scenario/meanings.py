@@ -36,6 +36,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "policies": "Policies of this file, by name.",
         "record": "Real events that force the run.",
         "events": "What happens, by date.",
+        "branch": "Which of the branches is played; none if left out: the file's own events only.",
+        "branches": "Lines of a session by name, each with what it brings about beside the file's own events.",
         "processes": "What is left to chance, and from when.",
         "sweep": "Many runs of this file: eastsea sweep NAME.",
     },
@@ -64,6 +66,13 @@ MEANINGS: dict[str, dict[str, str]] = {
         "impose": "Force what the model would bring about itself.",
         "note": "A sentence that tells it.",
         "source": "Where it is known from, or: assumption.",
+    },
+    "Branch": {
+        "parent": "The branch whose past it shares; none: it goes its own way from the first month on.",
+        "since": "The month in which it leaves its parent. What the parent plays before happens here too.",
+        "until": "Last month that a session has played of it. It changes nothing in a run.",
+        "note": "What it tries.",
+        "events": "What happens in it, by date, after the file's own events.",
     },
     "LeaderChange": {
         "date": "When the leader takes office.",
@@ -123,6 +132,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "rivals": "Directed pairs: the first perceives threat from the second.",
         "sheets": "Starting values by date.",
         "record": "Table of events under which the region is spun up.",
+        "seas": "Seas that maps name; readers choose among the names of each.",
         "sources": "Where a part of this file is taken from: key path, then bibliography key, address or assumption.",
     },
 }

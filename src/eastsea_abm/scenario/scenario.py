@@ -38,7 +38,8 @@ class Scenario:
     name, path
         The name of the file without its ending, and where it was found.
     file
-        The file merged with its parents, events with their effects written out, months and seed as asked for.
+        The file merged with its parents, events with their effects written out and those of the chosen branch at
+        their end, months and seed as asked for.
     overlays
         Policies in the order in which they are laid over the file; of two that set the same, the later wins.
     facts
@@ -154,7 +155,7 @@ class _Reader:
         open_ended = not family.complete
         name, region = ("", None) if open_ended and "region" not in merged.data else self._region(merged, read)
         findings = Findings(merged)
-        file = check_scenario(merged, read, region, main, findings)
+        file = check_scenario(merged, read, region, main, findings, family.complete)
         chosen = Chosen() if open_ended else choose_policies(self.policies, file, merged, self.path)
         asking = self._asking(merged, ("record", "table"))
         selected = select_facts(findings, file.model_copy(update=self.overrides), region, asking)

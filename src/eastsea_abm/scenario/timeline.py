@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from eastsea_abm import vocabulary as v
-from eastsea_abm.levers import LEVER_CODE
+from eastsea_abm.levers import LEVER_CODE, LEVERS
 from eastsea_abm.scenario.launches import falls_on
 from eastsea_abm.scenario.schema import Event, LeaderChange, RegionFile, month_of
 from eastsea_abm.world import Record
@@ -125,7 +125,10 @@ def timeline(scenario: Scenario, spin_up: Iterable[Fact]) -> list[DatedEvent]:
 
 
 def lever_events(scenario: Scenario, start: int, role: dict[str, str]) -> list[DatedEvent]:
-    """The levers of policies and file, pulled in the first month."""
+    """The levers of policies and file, pulled in the first month, in the order of their table.
+
+    The order in which a file, a policy or a command line names them makes no other run.
+    """
     date = f"{start // 12:04d}-{start % 12 + 1:02d}"
     return [
         DatedEvent(
@@ -140,8 +143,8 @@ def lever_events(scenario: Scenario, start: int, role: dict[str, str]) -> list[D
             f"{role[name]}: {name} set to {value:g}",
             "",
         )
-        for name, value in scenario.levers.items()
-        if role.get(name)
+        for name in LEVERS
+        if (value := scenario.levers.get(name)) is not None and role.get(name)
     ]
 
 

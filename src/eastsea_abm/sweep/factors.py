@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from eastsea_abm.errors import Problem
 from eastsea_abm.scenario.check_numbers import judge, table
-from eastsea_abm.scenario.choices import SETTABLE
+from eastsea_abm.scenario.choices import SETTABLE, is_settable
 from eastsea_abm.scenario.elements import LISTS, WRITTEN, element_path
 from eastsea_abm.scenario.findings import Findings
 from eastsea_abm.scenario.names import nearest, shown
@@ -43,7 +43,7 @@ def named(name: str) -> Named:
         if keys[0] == rows and len(keys) == 2:
             wrong = "" if keys[1] in table(rows) else judge(rows, keys[1], 0.0).wrong.partition(": put it")[0]
             return Named(kind, _own_name(kind, keys[1]), wrong)
-    if element_path(name) is not None or (keys[0] in SETTABLE and (len(keys) > 1 or keys[0] == "start")):
+    if element_path(name) is not None or is_settable(keys):
         return Named("key", name)
     if keys[0].startswith(LISTS):
         return Named(wrong=WRITTEN)
