@@ -38,6 +38,8 @@ class Line:
         ``plain`` or ``compiled``: see `use`.
     run
         Number of the run under the scenario's seed.
+    model
+        A stage of the same setup that somebody else steps, who then calls ``chronicle.watch``.
 
     Attributes
     ----------
@@ -56,13 +58,14 @@ class Line:
         engine: str = "plain",
         run: int = 0,
         note: str = "",
+        model: RegionModel | None = None,
     ) -> None:
         self.setup = setup
         self.name = name
         self.parent = parent
         self.since = since
         self.note = note
-        self.model = RegionModel(setup, run=run, engine=engine)
+        self.model = model or RegionModel(setup, run=run, engine=engine)
         self.chronicle = Chronicle(self.model, keeps_worlds=True)
         self._injected = Injected(self.model)
         for event in events:

@@ -33,6 +33,7 @@ export function set(node, name, value) {
     for (const [key, item] of Object.entries(value)) node.style.setProperty(key, item);
   } else if (AS_PROPERTY.has(name) && name in node) {
     if (node[name] !== value) node[name] = value ?? "";
+    if (node.localName === "option") node.setAttribute(name, value ?? ""); // or its text would be its value
   } else if (value === null || value === undefined || (value === false && !name.startsWith("aria-"))) {
     if (node.hasAttribute(name)) node.removeAttribute(name);
   } else {

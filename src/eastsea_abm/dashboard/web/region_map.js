@@ -83,7 +83,7 @@ export function create(ctx) {
   function drawTheatres() {
     follow(theatres, f.theatres, {
       key: (one) => one.name,
-      make: () => svg("g", {}, svg("circle", { class: "ea-theatre" }), svg("text", { class: "ea-theatre-name", "text-anchor": "middle" }), svg("title")),
+      make: () => svg("g", {}, svg("circle", { class: "ea-theatre" }), svg("text", { class: "ea-theatre-name" }), svg("title")),
       update(node, one) {
         const { x, y } = ground.theatre(one.name);
         const [ring, name, title] = node.children;
@@ -91,8 +91,10 @@ export function create(ctx) {
         for (const [key, value] of Object.entries({ cx: x, cy: y, r: 9 + 4 * one.rung })) set(ring, key, value);
         set(ring, "style", { stroke: `var(${RUNG[one.rung]})`, fill: `var(${RUNG[one.rung]})` });
         node.dataset.rung = one.rung;
-        set(name, "x", x);
-        set(name, "y", y - 13 - 4 * one.rung);
+        const left = x > 130; // beside the ring, where names of states are not
+        set(name, "x", left ? x - 13 - 4 * one.rung : Math.max(4, x - 24));
+        set(name, "y", left ? y + 4 : y + 24 + 4 * one.rung);
+        set(name, "text-anchor", left ? "end" : "start");
         text(name, one.rung ? `${label}: ${s.rungs[one.rung]}` : "");
         text(title, `${label}: ${one.text}`);
       },
@@ -123,7 +125,7 @@ export function create(ctx) {
       if (!s) return;
       for (const layer of [ties, places, theatres]) layer.replaceChildren();
       await ground.setting(s);
-      frame(ctx.now().frame);
+      frame(f); // one that came while the outlines were fetched
     },
     frame,
     resize: () => frame(f),
