@@ -57,7 +57,8 @@ class Server:
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )
         told: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._read, args=(told,), daemon=True).start()
+        self._reader = threading.Thread(target=self._read, args=(told,), daemon=True)
+        self._reader.start()
         while not (line := told.get(timeout=WAIT)).startswith("http://"):
             assert line, f"the dashboard did not start:\n{''.join(self.lines)}"
         self.url = line.strip()
@@ -71,8 +72,12 @@ class Server:
 
     def stop(self) -> int:
         """Interrupt it as Ctrl-C does; its exit code."""
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(20)
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        code = self.process.wait(20)
+        self._reader.join(20)
+        self.process.stdout.close()
+        return code
 
 
 @pytest.fixture(scope="session")
@@ -89,8 +94,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(folder: Path) -> Iterator[Server]:
     running = Server(folder, "phnom-penh-2022", "--seed", "3")
     yield running
-    if running.process.poll() is None:
-        running.stop()
+    running.stop()
 
 
 @pytest.fixture(scope="session")

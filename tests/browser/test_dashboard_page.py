@@ -59,7 +59,7 @@ def test_a_lever_moves_at_once_and_is_recorded(tab):
     expect(box).to_have_value("1.5")
     box.fill("99")
     box.press("Enter")
-    expect(page.page.locator('[data-name=engagement] [role=alert]')).to_contain_text("From -2 to 2")
+    expect(page.page.locator("[data-name=engagement] [role=alert]")).to_contain_text("From -2 to 2")
 
 
 def test_a_cell_of_the_matrix_answers_why_with_bars_that_sum_up(tab):
@@ -96,12 +96,14 @@ def test_futures_are_forked_under_two_policies(tab):
     page.page.get_by_label("Futures a policy").fill("40")
     page.page.locator("[data-panel=futures]").get_by_label("Months", exact=True).fill("6")
     page.button("Fork futures").click()
-    expect(page.page.locator(".ea-fans path").first).to_be_visible(timeout=150_000)  # rules may have to be compiled first
+    expect(page.page.locator(".ea-fans path").first).to_be_visible(
+        timeout=150_000
+    )  # rules may have to be compiled first
     expect(page.page.locator(".ea-words")).to_contain_text("in 40 pairs of futures of 6 months")
     expect(page.page.locator("[data-panel=futures] table").last).to_contain_text("South Korea → ")
 
 
-def test_a_saved_session_is_replayed_by_the_command_line_to_the_same_tables_and_opened_again(tab, tmp_path, monkeypatch):
+def test_a_saved_session_is_replayed_by_the_command_line_to_the_same_tables_and_opens_again(tab, tmp_path, monkeypatch):
     page = tab()
     page.step(1)
     page.tab("Inject")

@@ -25,11 +25,15 @@ class WatchedModel(RegionModel):
     ----------
     seed
         Instead of the file's.
+    rng, scenario
+        What Mesa passes to every model; ours has its own seed and its own kind of scenario.
     choices
         A policy by group, under keys beginning with ``policy_``, and parameters by name.
     """
 
-    def __init__(self, seed: int | None = None, rng: int | None = None, **choices: Any) -> None:
+    def __init__(
+        self, seed: int | str | None = None, rng: int | None = None, scenario: object = None, **choices: Any
+    ) -> None:
         opened = asked()
         policies = tuple(str(name) for key, name in choices.items() if key.startswith("policy_") and name != NONE)
         parameters = {key: float(value) for key, value in choices.items() if not key.startswith("policy_")}

@@ -88,7 +88,7 @@ export function createFields(ctx) {
   function times(next, last) {
     set(month, "min", next ?? last);
     set(month, "max", last);
-    if (month.value === "" || month.value < next) month.value = next ?? last;
+    if (month.disabled || month.value === "" || month.value < next) month.value = next ?? last;
   }
   return { element, show, event, mark, times };
 }
