@@ -93,7 +93,6 @@ def forked(page: Page) -> None:
     choose(page, "Futures")
     press(page, "Fork futures")
     page.wait_for_selector(".ea-fans path", timeout=60_000)
-    page.locator(".ea-fork summary").click()
     page.locator("[data-panel=region] select").select_option("threat")
     page.locator("[data-panel=matrix] select").select_option("threat")
 

@@ -130,7 +130,7 @@ def test_a_saved_session_is_replayed_by_the_command_line_to_the_same_tables_and_
         shown = pd.read_parquet(tmp_path / "tables" / f"{name}.parquet")
         pd.testing.assert_frame_equal(again, shown, check_dtype=False, check_categorical=False, check_exact=True)
     page.page.get_by_role("button", name=re.compile("^Reset")).first.click()
-    page.button("Reset now").click()  # asked first, since something injected would be lost
+    page.page.get_by_text("Reset now").click()  # asked first, since something injected would be lost
     page.shows(0, played="0")
     page.page.locator("input[type=file]").set_input_files(session)
     page.shows(3, played="3")

@@ -57,7 +57,7 @@ def onward(line: Line, month: int, months: int, levers: Iterable[Event] = ()) ->
     Parameters
     ----------
     months
-        How long; it may go past the end of the line's own run.
+        How long; it may go past the end of the line's own run, of which no record says what happens then.
     levers
         Events of the first month, in place of injected ones that would set the same lever then.
 

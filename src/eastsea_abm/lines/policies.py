@@ -14,9 +14,9 @@ from typing import NamedTuple
 from eastsea_abm.errors import Problem, ScenarioError
 from eastsea_abm.levers import LEVERS
 from eastsea_abm.lines.line import Line
-from eastsea_abm.scenario import Scenario
+from eastsea_abm.scenario import Scenario, lookup
 from eastsea_abm.scenario.choices import read_overlay
-from eastsea_abm.scenario.lookup import find, is_path, names
+from eastsea_abm.scenario.lookup import find, is_path
 from eastsea_abm.scenario.problems import none_of
 from eastsea_abm.scenario.reading import read_source
 from eastsea_abm.scenario.schema import Overlay, month_of
@@ -172,7 +172,7 @@ def overlay_of(scenario: Scenario, name: str) -> Overlay:
     places = [] if is_path(name) else [find("policy", name, scenario.path), find("policy", name)]
     path = next((found.path for found in places if found.path is not None), None)
     if path is None:
-        told = none_of("policy", name, [*known, *names("policy", scenario.path)])
+        told = none_of("policy", name, [*known, *lookup.names("policy", scenario.path)])
         raise ScenarioError([Problem("policies", 0, 0, name, told)])
     problems: list[Problem] = []
     overlay = read_overlay(read_source(path), problems, [])
@@ -202,10 +202,12 @@ def _sentences(scenario: Scenario, before: Sequence[str], change: Change) -> dic
         by.setdefault(str(scenario.region.holder(lever)), {})[lever] = value
     told = {}
     for state, levers in by.items():
-        named = [name for name in change.names if levers.keys() & overlay_of(scenario, name).levers.keys()]
+        named, gone = (
+            [name for name in names if levers.keys() & overlay_of(scenario, name).levers.keys()]
+            for names in (change.names, [name for name in before if name not in change.names])
+        )
         verb = "turns to" if named else "lays down"
-        listed = " and ".join(named or [name for name in before if name not in change.names])
-        told[state] = f"{state} {verb} {listed}: {_listed(levers)}."
+        told[state] = f"{state} {verb} {' and '.join(named or gone)}: {_listed(levers)}."
     return told
 
 

@@ -12,9 +12,12 @@ export function createChoice(ctx) {
   const go = h("button", { type: "button", class: "ea-button ea-main", onclick: ask }, "Fork futures");
   const said = h("span", { class: "ea-note", role: "status" });
   const from = h("span", { class: "ea-note" });
-  const element = h("details", { class: "ea-fork", open: true },
-    h("summary", {}, "Policies to compare; the first is what the others are compared with"), list,
-    h("div", { class: "ea-flow" }, h("label", { class: "ea-check" }, "Months ", months), h("label", { class: "ea-check" }, "Futures ", runs), go, from, said));
+  const chosen = h("p", { class: "ea-chosen" });
+  const element = h("div", { class: "ea-fork ea-stack" },
+    h("div", { class: "ea-flow" }, go, from, h("label", { class: "ea-check" }, "Months ", months), h("label", { class: "ea-check" }, "Futures ", runs), said),
+    chosen,
+    h("details", {}, h("summary", {}, "Choose policies; the first is what the others are compared with"), list));
+  const titles = new Map();
   let order = [];
 
   function toggle(name, on) {
@@ -28,6 +31,7 @@ export function createChoice(ctx) {
       box.checked = place >= 0;
       text(box.nextElementSibling, place >= 0 ? String(place + 1) : "");
     }
+    text(chosen, order.map((name, k) => `${k + 1} ${titles.get(name)}`).join("  ·  "));
     go.disabled = order.length < 2 || order.length > 6;
     text(said, order.length < 2 ? "Choose two or more." : order.length > 6 ? "Six at most." : "");
   }
@@ -39,6 +43,7 @@ export function createChoice(ctx) {
     ctx.send({ do: "fork", policies: order, runs: Number(runs.value), months: Number(months.value) });
   }
   function box(name, title, note) {
+    titles.set(name, title);
     const input = h("input", { type: "checkbox", value: name, onchange: (event) => toggle(name, event.currentTarget.checked) });
     return h("label", { class: "ea-check", title: note }, input, h("span", { class: "ea-place" }), title);
   }

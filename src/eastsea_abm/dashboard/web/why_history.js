@@ -1,6 +1,6 @@
 // The attitudes of one toward the other, month by month, as small lines.
 
-import { h, set, svg, text } from "./dom.js";
+import { h, set, svg } from "./dom.js";
 import { path, scale } from "./futures_axes.js";
 import { VARIABLES } from "./scales.js";
 
@@ -12,7 +12,7 @@ const MOOD = { light: "#8a6d00", dark: "#e2c04f" };
 export function createHistory(ctx) {
   const drawing = svg("svg", { role: "img", class: "ea-history" });
   const key = h("div", { class: "ea-flow ea-note ea-history-key" });
-  const element = h("div", {}, h("h4", { class: "ea-why-head" }, "Its attitudes so far", h("span", { class: "ea-note" }, " 0 to 1")), drawing, key);
+  const element = h("div", {}, h("div", { class: "ea-flow ea-history-head" }, h("h4", { class: "ea-why-head" }, "Its attitudes so far, 0 to 1"), ctx.figureMenu("attitudes", () => drawing, () => [key.textContent])), drawing, key);
 
   function draw(history) {
     const width = element.clientWidth;
@@ -31,7 +31,6 @@ export function createHistory(ctx) {
       svg("svg", { width: 24, height: 8, "aria-hidden": true }, svg("line", { x1: 1, x2: 23, y1: 4, y2: 4, stroke: colour(name), "stroke-width": 2, "stroke-dasharray": LOOK[name] || null })),
       `${name === "mood" ? "mood of the public" : name} ${ctx.format.number(history[name].at(-1))}`)));
     set(drawing, "aria-label", shown.map((name) => `${name} ${ctx.format.number(history[name].at(-1))}`).join(", ") || "no history yet");
-    text(drawing.previousSibling, "Its attitudes so far, 0 to 1");
   }
   return { element, draw };
 }
