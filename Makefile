@@ -19,10 +19,10 @@ dashboard: env-run ## open the live dashboard (SCENARIO=phnom-penh-2022, ARGS= f
 	@$(BIN)/eastsea dashboard $(SCENARIO) $(ARGS)
 
 test: env-test ## run the tests, without those marked long (ARGS= further pytest options)
-	@$(BIN)/python -m pytest -n 2 -q $(ARGS)
+	@$(BIN)/python -m pytest -n 2 -q -rs $(ARGS)
 
 test-all: env-test ## run every test, also those that take minutes
-	@$(BIN)/python -m pytest -n 2 -q -m "" $(ARGS)
+	@$(BIN)/python -m pytest -n 2 -q -rs -m "" $(ARGS)
 
 lint: env-test ## check style and types (ruff, mypy)
 	$(BIN)/ruff check .

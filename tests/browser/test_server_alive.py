@@ -5,7 +5,7 @@ import json
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import Server
+from browsing import Server
 from playwright.sync_api import expect
 
 
