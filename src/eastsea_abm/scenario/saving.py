@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from eastsea_abm._version import __version__
 from eastsea_abm.errors import InputError
 from eastsea_abm.scenario import fields
-from eastsea_abm.scenario.branches import events_of, own_events
+from eastsea_abm.scenario.branches import events_of, without_branch
 from eastsea_abm.scenario.difference import OutOfReach, difference
 from eastsea_abm.scenario.lookup import find, packaged
 from eastsea_abm.scenario.names import shown
@@ -22,6 +22,7 @@ from eastsea_abm.scenario.schema import Branch, Event, Name, ScenarioFile, date_
 from eastsea_abm.scenario.settled import needed_files, settled_file
 from eastsea_abm.scenario.yaml_text import quoted, yaml_text
 
+ALWAYS = ("title", "start", "months", "seed", "policy", "branch")  # whatever the defaults are
 LAST = ("branch", "branches")  # keys that come at the end, where a reader looks for what a session added
 
 
@@ -81,16 +82,12 @@ def saved_text(scenario: Scenario, *, branches: Sequence[Kept], branch: str, tit
         If a line cannot be told apart, has a name that no file can hold, or begins after the end of the run.
     """
     _refuse(scenario, branches, branch)
-    own = settled_file(scenario)
+    own = _within(settled_file(scenario), _end(scenario.file))
     kept = {one.name: _written(one, branches, own) for one in branches}
     own = own.model_copy(update={"branches": kept, "branch": branch, "title": title or own.title})
     data = _content(own, _shipped_base(scenario))
-    for key in ("events", "leaders"):
-        entries = [entry for entry in data.pop(key, []) if month_of(entry["date"]) < _end(own)]
-        if entries:
-            data[key] = entries
     ordered = {key: data[key] for key in ScenarioFile.model_fields if key in data and key not in LAST}
-    return _header(scenario, branch) + yaml_text(ordered | {key: data[key] for key in LAST})
+    return _header(scenario, branch) + yaml_text(ordered | {key: data[key] for key in LAST if key in data})
 
 
 def _refuse(scenario: Scenario, branches: Sequence[Kept], branch: str) -> None:
@@ -106,6 +103,14 @@ def _refuse(scenario: Scenario, branches: Sequence[Kept], branch: str) -> None:
 
 def _end(file: ScenarioFile) -> int:
     return month_of(file.start) + file.months
+
+
+def _within(file: ScenarioFile, end: int) -> ScenarioFile:
+    """``file`` without what strikes after the run: a run that was asked to be shorter meets nothing of it."""
+    dated: dict[str, list[Any]] = {"events": file.events, "leaders": file.leaders}
+    return file.model_copy(
+        update={key: [one for one in entries if month_of(one.date) < end] for key, entries in dated.items()}
+    )
 
 
 def _written(one: Kept, branches: Sequence[Kept], file: ScenarioFile) -> Branch:
@@ -144,20 +149,13 @@ def _shipped_base(scenario: Scenario) -> Scenario | None:
 
 def _content(own: ScenarioFile, base: Scenario | None) -> dict[str, Any]:
     """The keys of the file: over a scenario that ships what differs, otherwise all that is not as by default."""
-    always = {key: getattr(own, key) for key in ("title", "start", "months", "seed", "policy")}
+    always = {key: getattr(own, key) for key in ALWAYS}
     if base is not None:
-        plain = base.file.model_copy(update={"events": own_events(base.file)})
         try:
-            return {**difference(plain, own), **always, "extends": base.name, **_lines(own)}
+            return {**difference(_within(without_branch(base.file), _end(own)), own), **always, "extends": base.name}
         except OutOfReach:
             pass  # something was taken away that a child cannot take away
-    return {**own.model_dump(exclude_defaults=True), **always, "region": own.region, **_lines(own)}
-
-
-def _lines(own: ScenarioFile) -> dict[str, Any]:
-    """All lines in full, and which is played."""
-    lines = {name: one.model_dump(exclude_defaults=True) for name, one in own.branches.items()}
-    return {"branch": own.branch, "branches": lines}
+    return {**own.model_dump(exclude_defaults=True), **always, "region": own.region}
 
 
 def _header(scenario: Scenario, branch: str) -> str:
@@ -165,8 +163,7 @@ def _header(scenario: Scenario, branch: str) -> str:
     told = [
         f"A session of eastsea_abm {__version__}, saved. `eastsea run FILE` plays the branch {branch}, with",
         "`--set branch=NAME` another one; `eastsea dashboard --load FILE` opens them all. The same version gives",
-        "the same numbers.",
-        f"Comments of the scenario it began from ({quoted(scenario.name)}) are not carried over.",
+        "the same numbers. Comments of the file it began from are not carried over.",
     ]
     if needed:
         told.append(f"It needs beside it: {', '.join(quoted(name) for name in needed)}.")

@@ -3,7 +3,7 @@
 import { h, set, svg } from "./dom.js";
 import { DASHES, looks, niceTicks, path, scale } from "./futures_axes.js";
 
-const HIGH = 150;
+const HIGH = 118;
 const LEFT = 44;
 const RIGHT = 8;
 const TOP = 30;
