@@ -237,3 +237,19 @@ def test_a_session_is_saved_and_opened_again_as_it_was(watch):
     ]
     assert after["curve"] == before["curve"]
     assert after["line"] == "branch-1"
+
+
+def test_a_policy_changes_in_the_middle_of_a_run_and_what_waits_can_be_taken_back(watch):
+    seen = watch("phnom-penh-2022")
+    seen.ask("step", months=2)
+    frame = seen.ask("policies", names=["engage-institutionalise"])
+    assert frame["policies"] == ["engage-institutionalise"]
+    assert any("institutions" in one["text"] for one in frame["waiting"])
+    frame = seen.ask("step")
+    assert frame["levers"]["institutions"] == 0.5
+    assert {one["origin"] for one in frame["feed"]["items"] if one["kind"] == "policy"} == {"you"}
+    frame = seen.ask("inject", event={"type": "history_dispute", "actor": "KOR", "targets": ["JPN"], "size": 1})
+    (waiting,) = frame["waiting"]
+    assert seen.ask("withdraw", index=waiting["index"])["waiting"] == []
+    seen.ask("policies", names=["../secret.yaml"])
+    assert "by name only" in seen.complaint[0]

@@ -28,6 +28,7 @@ def test_the_template_passes_and_so_do_its_examples(folder: Path) -> None:
     assert tried.parameters["weight_trust"] == 0.8
     assert len(tried.events) == 4
     assert not tried.processes["leaders"].on
+    assert (tried.branch, list(tried.branches)) == ("second", ["first", "second"])
 
 
 def test_every_section_is_taught(folder: Path) -> None:
@@ -44,6 +45,8 @@ def test_every_section_is_taught(folder: Path) -> None:
         "levers",
         "leaders",
         "events",
+        "branch",
+        "branches",
         "record",
         "processes",
     ):

@@ -49,8 +49,8 @@ def run(
         [],
         "--set",
         metavar="NAME=VALUE",
-        help="A parameter, a lever, a starting value (states.KOR.leader) or a value of an event (events[1].size); "
-        "repeatable.",
+        help="A parameter, a lever, a starting value (states.KOR.leader), a value of an event (events[1].size) or "
+        "the branch of a saved session (branch); repeatable.",
     ),
     engine: str = typer.Option("auto", metavar="auto|plain|compiled", help="Both engines give identical tables."),
     out: Path = typer.Option(Path("results"), metavar="ROOT", help="Where results are kept."),
@@ -107,9 +107,21 @@ def described(
     say(f"found {found.path}")
     for remark in found.remarks:
         say(f"remark: {remark}")
+    if found.file.branches:
+        say(branches(found))
     from eastsea_abm.results.manifest import describe
 
     return describe(found, policies=policies, sets=sets, run=run), found
+
+
+def branches(scenario: Scenario) -> str:
+    """Which branch of a saved session is played, and which others there are."""
+    from eastsea_abm.scenario.names import listed
+
+    file = scenario.file
+    others = listed(name for name in file.branches if name != file.branch)
+    played = f"the branch {file.branch} is played" if file.branch else "no branch is played"
+    return f"{played}; --set branch=NAME plays another: {others}" if others else played
 
 
 def played_and_kept(manifest: Manifest, scenario: Scenario, engine: str, out: Path, began: float) -> Result:

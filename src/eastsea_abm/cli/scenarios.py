@@ -93,6 +93,7 @@ def scenarios(json: bool = typer.Option(False, "--json", help="Print the list as
                     "path": str(one.path),
                     "title": one.title,
                     "question": one.question,
+                    "branches": list(one.branches),
                     "problems": [str(problem) for problem in one.problems or []],
                 }
                 for one in found
@@ -114,9 +115,12 @@ def scenarios(json: bool = typer.Option(False, "--json", help="Print the list as
 
 
 def _about(one: Any) -> str:
+    from eastsea_abm.scenario.names import listed
+
     if one.problems:
         return f"cannot be read: {_count(len(one.problems))}; see eastsea check {one.path}"
-    return f"{one.title}. {one.question}" if one.question else str(one.title)
+    told = f"{one.title}. {one.question}" if one.question else str(one.title)
+    return f"{told} Branches: {listed(one.branches)}." if one.branches else told
 
 
 def schema(

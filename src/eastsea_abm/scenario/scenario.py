@@ -76,6 +76,7 @@ class Listed(NamedTuple):
     title: str
     question: str
     problems: list[Problem] | None
+    branches: tuple[str, ...] = ()
 
 
 def read_scenario(
@@ -287,7 +288,8 @@ def list_scenarios() -> list[Listed]:
     for name, path in scenario_files():
         try:
             scenario = read_scenario(path)
-            out.append(Listed(name, path, scenario.file.title, scenario.file.question, None))
+            file = scenario.file
+            out.append(Listed(name, path, file.title, file.question, None, tuple(file.branches)))
         except ScenarioError as error:
             out.append(Listed(name, path, "", "", error.problems))
     return out

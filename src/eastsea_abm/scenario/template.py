@@ -59,6 +59,17 @@ levers: {{}}
 #|     note: A dispute over history
 #|     source: assumption
 
+# Lines of a session, each with events of its own beside those above. `eastsea dashboard` saves a session like this.
+#| branch: second              # which is played; --set branch=first plays the other
+#| branches:
+#|   first:
+#|     events:
+#|       - {{date: {soon}-20, effect: settle, actor: {partner}, targets: [{focal}], size: 0.5, source: assumption}}
+#|   second:
+#|     parent: first             # all that first plays before this month, then its own events
+#|     since: {soon}
+#|     note: no settlement
+
 # Real events that force the run, and what is then held still until the record ends.
 #| record:
 #|   table: events_coded         # or a table of your own: mine.csv, see `eastsea events`
