@@ -14,8 +14,9 @@ ODD = f"title: '{HOSTILE}'\nextends: triangle\nmonths: 12\nquestion: '<script>al
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without a browser these tests are skipped, and say why."""
+    """These tests come last, when rules have been compiled; without a browser they are skipped, and say why."""
     here = Path(__file__).parent
+    items.sort(key=lambda item: here in item.path.parents)
     for item in items:
         if BROWSER is None and here in item.path.parents:
             item.add_marker(pytest.mark.skip(reason=f"no browser: none of {', '.join(NAMES)} nor EASTSEA_CHROMIUM"))

@@ -48,8 +48,12 @@ def _line(setup: Setup, file: ScenarioFile, name: str) -> Line:
     """A line of a saved session, played as far as it was."""
     branch = file.branches[name]
     since = None if branch.since is None else month_of(branch.since)
-    line = Line(setup, name=name, parent=branch.parent, since=since, events=events_of(file.branches, name))
-    until = 0 if branch.until is None else month_of(branch.until) - setup.start + 1
+    end = setup.start + setup.months  # of a run that may be asked to be shorter than the session's
+    events = [event for event in events_of(file.branches, name) if month_of(event.date) < end]
+    line = Line(setup, name=name, parent=branch.parent, since=since, events=events, note=branch.note)
+    # A line that has nothing of its own yet stands where it left its parent.
+    begins = setup.start if since is None else since
+    until = (begins if branch.until is None else month_of(branch.until) + 1) - setup.start
     while line.played < min(until, setup.months):
         line.step()
     return line
