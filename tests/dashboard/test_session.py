@@ -97,6 +97,8 @@ def test_lines_are_renamed_shown_and_dropped(watch):
     assert len(seen.ask("drop", line="firmer")["lines"]) == 1
     seen.ask("line", name="gone")
     assert seen.complaint
+    seen.ask("rename", line="main", name="null")
+    assert "as a value" in seen.complaint[0]
 
 
 def test_a_reset_keeps_what_the_file_set_and_lays_only_what_was_named_over_it(watch):

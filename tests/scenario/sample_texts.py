@@ -68,6 +68,10 @@ events:
   - {date: 2023-04, effect: instrument, actor: AAA, instrument: COURT, status: signed, impose: true}
 processes:
   doctrine: {on: false}
+branches:
+  first:
+    events: [{date: 2023-07, effect: settle, actor: AAA, targets: [BBB], size: 1}]
+  second: {parent: first, since: 2023-08, until: 2023-12, note: quiet}
 """
 
 

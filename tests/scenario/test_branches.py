@@ -1,15 +1,14 @@
-"""Branches in scenario files: what is played, what is refused, and that a saved session is the same run."""
+"""Branches in scenario files: what is played, and what is refused."""
 
-import dataclasses
+import re
+from pathlib import Path
 
 import pytest
+from test_bad_files import complaints
 
-from eastsea_abm.errors import InputError, ScenarioError
+from eastsea_abm.errors import ScenarioError
 from eastsea_abm.scenario import read_scenario
-from eastsea_abm.scenario.branches import without_branch
-from eastsea_abm.scenario.saving import Kept, kept_branches, saved_text
-from eastsea_abm.scenario.schema import Event
-from eastsea_abm.scenario.setup import prepare
+from eastsea_abm.scenario.branches import events_of, without_branch
 
 FILE = """\
 title: Branches
@@ -85,45 +84,63 @@ def test_what_is_wrong_with_a_branch_is_told_with_its_line(file, old, new, said)
     assert all(problem.line for problem in told.value.problems)
 
 
-def rest(text):
-    """A saved session without its first lines, which name the file it began from."""
-    return [line for line in text.splitlines() if not line.startswith("#")]
+def test_parents_in_a_circle_are_told_once(folder):
+    lines = ["a: {parent: c, since: 2023-01}", "b: {parent: a, since: 2023-01}", "c: {parent: b, since: 2023-01}"]
+    (folder / "bad.yaml").write_text("title: x\nregion: tri\nbranches:\n  " + "\n  ".join(lines) + "\n")
+    assert complaints("bad.yaml") == ["bad.yaml:4:15: branches.a.parent: comes from itself: a -> c -> b -> a"]
 
 
-def test_a_saved_session_is_the_same_run_and_the_same_lines(file, tmp_path):
-    before = read_scenario(file, ["hedge"], ["voice=1.3", "engagement=0.7"], seed=9)
-    text = saved_text(before, branches=kept_branches(before), branch="late")
-    saved = tmp_path / "saved.yaml"
-    saved.write_text(text)
-    after = read_scenario(saved)
-    assert (after.parameters, after.levers) == (before.parameters, before.levers)
-    assert prepare(after).events == prepare(before).events
-    assert (after.file.seed, after.file.months, after.file.start) == (9, 36, before.file.start)
-    assert kept_branches(after) == kept_branches(before)
-    assert str(tmp_path) not in text
-    assert rest(saved_text(after, branches=kept_branches(after), branch="late")) == rest(text)
+def test_a_parent_and_a_month_to_leave_it_belong_together(folder):
+    (folder / "bad.yaml").write_text("title: x\nregion: tri\nbranches:\n  a: {since: 2023-01}\n  b: {parent: a}\n")
+    assert complaints("bad.yaml") == [
+        "bad.yaml:4:14: branches.a.since: only a branch with a parent can leave it: name the parent",
+        "bad.yaml:5:6: branches.b: needs since: the month in which it leaves its parent",
+    ]
+    (folder / "bad.yaml").write_text("title: x\nregion: tri\nbranches:\n  a: {parnt: b, since: 2023-01}\n")
+    assert complaints("bad.yaml") == ["bad.yaml:4:7: branches.a.parnt: unknown key; did you mean 'parent'?"]
 
 
-def test_text_in_a_session_is_written_so_that_it_is_read_as_text(tmp_path):
-    scenario = read_scenario("triangle")
-    note = "a: {b}\n# c\t\u2028 <script> 'd' \"e\" \\ 대한민국 ---"
-    event = Event(date="2023-02", effect="grieve", actor="AAA", targets=["BBB"], size=1.0, note=note)
-    trunk = dataclasses.replace(scenario, file=scenario.file.model_copy(update={"start": "2023-01"}))
-    text = saved_text(trunk, branches=[Kept("main", events=(event,))], branch="main")
-    saved = tmp_path / "saved.yaml"
-    saved.write_text(text, encoding="utf-8", newline="")
-    assert read_scenario(saved).file.branches["main"].events[0].note == note
+def test_branches_merge_as_other_mappings_do(folder):
+    (folder / "child.yaml").write_text(
+        "title: c\nextends: good\nbranch: third\nbranches:\n"
+        "  first: {events: [{date: 2023-09, effect: settle, actor: AAA, targets: [BBB], size: 2}]}\n"
+        "  third: {parent: second, since: 2023-10}\n"
+    )
+    file = read_scenario("child.yaml").file
+    assert list(file.branches) == ["first", "second", "third"]
+    assert [event.size for event in events_of(file.branches, "first")] == [2.0]
+    assert file.events == read_scenario("good.yaml").file.events  # what first now does comes after second has left it
 
 
-@pytest.mark.parametrize(
-    "lines",
-    [
-        [Kept("main"), Kept("main")],
-        [Kept("other")],
-        [Kept("main"), Kept("a b")],
-        [Kept("main"), Kept("x", "main", "1999-01")],
-    ],
-)
-def test_lines_that_no_file_can_hold_are_refused(lines):
-    with pytest.raises(InputError):
-        saved_text(read_scenario("triangle"), branches=lines, branch="main")
+def test_what_a_parent_holds_beyond_a_shorter_run_is_left_out_with_remarks(folder):
+    (folder / "child.yaml").write_text("title: c\nextends: good\nmonths: 8\nbranch: first\n")
+    scenario = read_scenario("child.yaml")
+    assert events_of(scenario.file.branches, "first") == [scenario.file.events[-1]]
+    assert any("branches.second.since: 2023-08 lies outside the run" in remark for remark in scenario.remarks)
+    (folder / "child.yaml").write_text("title: c\nextends: good\nmonths: 7\nbranch: first\n")
+    assert read_scenario("child.yaml").file.branches["first"].events == []
+
+
+def test_branches_of_a_file_that_cannot_be_read_are_not_missed(folder):
+    (folder / "child.yaml").write_text(
+        "title: c\nextends: goood\nbranch: x\nbranches: {y: {parent: x, since: 2023-01}}\n"
+    )
+    assert complaints("child.yaml") == ["child.yaml:2:10: extends: no scenario 'goood'; did you mean 'good'?"]
+
+
+def test_the_example_of_the_readme_does_what_it_says(tmp_path):
+    readme = (Path(__file__).parents[2] / "scenarios" / "README.md").read_text(encoding="utf-8")
+    path = tmp_path / "two-answers.yaml"
+    path.write_text(
+        next(block for block in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL) if "branches:" in block)
+    )
+    assert added(read_scenario(path)) == ["2024-03", "2025-03"]
+    assert added(read_scenario(path, sets=["branch=ruling"])) == ["2024-03", "2025-09"]
+
+
+def test_a_branch_is_set_by_hand(folder):
+    assert [event.date for event in read_scenario("good.yaml", sets=["branch=first"]).file.events[3:]] == ["2023-07"]
+    assert complaints("good.yaml", sets=["branch=furst"]) == ["--set: branch: no branch 'furst'; did you mean 'first'?"]
+    assert complaints("good.yaml", sets=["branch=2"]) == [
+        "--set: branch: must be a name of letters, digits, - and _ that begins with a letter, not 2"
+    ]

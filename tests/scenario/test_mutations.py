@@ -56,7 +56,9 @@ JUNK = st.sampled_from(
         "  ",
     ]
 )
-SETTABLE = st.sampled_from(["weight_trust", "engagement", "states.AAA.leader", "dyads.AAA-BBB", "record", "start", "."])
+SETTABLE = st.sampled_from(
+    ["weight_trust", "engagement", "states.AAA.leader", "dyads.AAA-BBB", "record", "start", "branch", "."]
+)
 VALUES = st.text(max_size=10) | st.sampled_from(["[a, b]", "1", "null", "[", "2023-01", "{}"])
 
 

@@ -229,7 +229,7 @@ def test_list(folder: Path) -> None:
     write(folder / "scenarios" / "bad.yaml", "title: [")
     write(folder / "scenarios" / "regions" / "tri.yaml", (folder / "regions" / "tri.yaml").read_text(encoding="utf-8"))
     listed = {one.name: one for one in list_scenarios()}
-    assert listed["good"][1:] == (Path("scenarios/good.yaml"), "A test", "Is it read?", None, ())
+    assert listed["good"][1:] == (Path("scenarios/good.yaml"), "A test", "Is it read?", None, ("first", "second"))
     assert listed["bad"].problems is not None
 
 

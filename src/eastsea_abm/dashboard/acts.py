@@ -16,6 +16,7 @@ from eastsea_abm.errors import EastSeaError, InputError
 from eastsea_abm.lines.policies import change_policy, standing
 from eastsea_abm.scenario.lookup import is_path
 from eastsea_abm.scenario.names import shown
+from eastsea_abm.scenario.nodes import scalar
 
 
 def obey(session: Session, data: Any) -> None:
@@ -176,6 +177,8 @@ def rename(session: Session, order: o.Rename) -> None:
         _known(session, order.line)
         if order.name in session.lines and order.name != order.line:
             raise InputError(f"there is a line {order.name} already")
+        if not isinstance(scalar(order.name), str):
+            raise InputError(f"{order.name} is no name: a file would read it as a value")
         for line in session.lines.values():
             line.name = order.name if line.name == order.line else line.name
             line.parent = order.name if line.parent == order.line else line.parent

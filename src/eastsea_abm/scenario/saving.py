@@ -66,8 +66,9 @@ def saved_text(scenario: Scenario, *, branches: Sequence[Kept], branch: str, tit
     scenario
         As it was read for the session: its policies and what was set by hand are written into the file.
     branches
-        Every line of the session. A line whose parent is not among them, or no longer has the past they shared,
-        is written with all its events, as one that goes its own way from the start.
+        Every line of the session. A line whose parent is not among them, or no longer has the past they shared, or
+        which it leaves after the end of the run, is written with all its events, as one that goes its own way from
+        the start.
     title
         Instead of the scenario's.
 
@@ -79,7 +80,7 @@ def saved_text(scenario: Scenario, *, branches: Sequence[Kept], branch: str, tit
     Raises
     ------
     InputError
-        If a line cannot be told apart, has a name that no file can hold, or begins after the end of the run.
+        If a line cannot be told apart, has a name that no file can hold, or begins before the run.
     """
     _refuse(scenario, branches, branch)
     own = _within(settled_file(scenario), _end(scenario.file))
@@ -97,8 +98,8 @@ def _refuse(scenario: Scenario, branches: Sequence[Kept], branch: str) -> None:
     for one in branches:
         if not re.fullmatch(fields.pattern(Name), one.name) or len(one.name) > fields.longest(Name):
             raise InputError(f"{shown(one.name)} is no name of a branch: letters, digits, - and _, a letter first")
-        if one.since is not None and not month_of(scenario.file.start) <= month_of(one.since) < _end(scenario.file):
-            raise InputError(f"the branch {one.name} begins in {one.since}, outside the run")
+        if one.since is not None and month_of(one.since) < month_of(scenario.file.start):
+            raise InputError(f"the branch {one.name} begins in {one.since}, before the run")
 
 
 def _end(file: ScenarioFile) -> int:
@@ -117,6 +118,8 @@ def _written(one: Kept, branches: Sequence[Kept], file: ScenarioFile) -> Branch:
     """A line as a file holds it: its parent's events left out, and what lies outside the run."""
     parent = next((other for other in branches if other.name == one.parent), None)
     since, events = one.since, one.events
+    if parent is not None and since is not None and month_of(since) >= _end(file):
+        parent = None
     if parent is not None and since is not None:
         left = month_of(since)
         shared = [event for event in parent.events if month_of(event.date) < left]
