@@ -5,6 +5,7 @@ import { leverRow } from "./lever_row.js";
 import { createPending } from "./pending.js";
 
 const NONE = "-"; // of a group: no policy
+const OTHERS = "others"; // policies that take nobody's place: any number of them can stand
 
 export function create(ctx) {
   const pending = createPending(ctx, () => setting(s));
@@ -42,7 +43,15 @@ export function create(ctx) {
     return leverRow(ctx, row, { hint: row.why_foremost, moved: (value) => pending.number(row.name, value, row.value) });
   }
 
+  function several({ policies }) {
+    const boxes = policies.map((one) => h("input", { type: "checkbox", value: one.name, onchange: () => changePolicy() }));
+    const node = h("fieldset", { class: "ea-field" }, h("legend", { class: "ea-label" }, "Others"), policies.map((one, k) => h("label", { class: "ea-check", title: one.note }, boxes[k], one.title)));
+    node.told = (standing) => boxes.forEach((box) => set(box, "checked", standing.includes(box.value)));
+    return node;
+  }
+
   function group({ group: name, policies }) {
+    if (name === OTHERS) return several({ policies });
     const id = `ea-policy-${name.replaceAll(/[^a-z0-9]+/gi, "-")}`;
     const note = h("p", { class: "ea-note" });
     const choice = h("select", { class: "ea-select", id, dataset: { group: name }, onchange: () => changePolicy() },
@@ -60,7 +69,7 @@ export function create(ctx) {
   function changePolicy() {
     const listed = new Set(s.groups.flatMap((one) => one.policies.map((policy) => policy.name)));
     const others = f.policies.filter((name) => !listed.has(name));
-    const chosen = [...groups.querySelectorAll("select")].map((choice) => choice.value).filter((name) => name !== NONE);
+    const chosen = [...groups.querySelectorAll("select, input:checked")].map((choice) => choice.value).filter((name) => name !== NONE);
     if (f.played === 0) ctx.send({ do: "reset", policies: [...others, ...chosen], ...pending.numbers() });
     else ctx.send({ do: "policies", names: [...others, ...chosen] });
   }
