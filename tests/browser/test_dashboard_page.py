@@ -55,6 +55,7 @@ def test_what_is_injected_or_moved_waits_strikes_and_stands_in_the_feed(tab):
     box = page.page.locator("#ea-number-engagement")
     box.fill("1.5")
     box.press("Enter")
+    expect(page.page.locator("[data-name=engagement] .ea-lever-state")).to_contain_text("from Feb 2023 on; now 0.4")
     page.step(3)
     expect(page.page.locator('.ea-item[data-origin="you"]').first).to_contain_text("engagement")
     expect(box).to_have_value("1.5")

@@ -62,13 +62,19 @@ def frame(shown: Shown, number: int) -> dict[str, Any]:
         "states": [_state(line, w, name) for name in shown.states],
         "outcomes": _outcomes(line, month),
         "feed": feed(line, month, shown.wanted),
-        "waiting": [{"index": k, "date": one.date, "text": said(one)} for k, one in line.waiting],
+        "waiting": [_waiting(k, one) for k, one in line.waiting],
         "levers": {name: short(value, 4) for name, value in lever_values(line.setup, w).items()},
         "policies": list(shown.policies),
         "selected": list(shown.selected) if shown.selected else None,
         "why": why(line, month, *shown.selected) if shown.selected else None,
         "problem": shown.problem,
     }
+
+
+def _waiting(index: int, event: Any) -> dict[str, Any]:
+    """What has yet to strike; of a lever also where it goes, for until then it stands where it stood."""
+    moves = {"lever": event.lever, "size": event.size} if event.effect == "lever" else {}
+    return {"index": index, "date": event.date, "text": said(event), **moves}
 
 
 def said(event: Any) -> str:

@@ -86,7 +86,7 @@ export function createClock(ctx, withHands) {
 
 /** Reset asks first where something would be lost that cannot be played again: branches and what was injected. */
 function restart(ctx, shown) {
-  const again = (more = {}) => ctx.send({ do: "reset", ...more });
+  const again = () => ctx.send({ do: "reset", ...ctx.pending?.order() }); // with what waits for a reset among the levers
   const asked = menu("Reset", "Reset: begin the run again", () => [
     "Branches and injected events will be gone. Save the session first to keep them.",
     { label: "Save the session", act: () => ctx.send({ do: "save" }) },

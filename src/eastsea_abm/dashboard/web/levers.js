@@ -1,116 +1,113 @@
-// What can be chosen and moved: scenario, policies and levers, and the parameters of the next run.
+// What can be chosen and moved: scenario, policies and levers, and the numbers of the next run.
 
-import { follow, h, set, text } from "./dom.js";
+import { h, set, text } from "./dom.js";
 import { leverRow } from "./lever_row.js";
+import { createParameters } from "./parameter_list.js";
 import { createPending } from "./pending.js";
+import { createPolicies } from "./policy_groups.js";
 
-const NONE = "-"; // of a group: no policy
-const OTHERS = "others"; // policies that take nobody's place: any number of them can stand
+const LARGEST_SEED = Number.MAX_SAFE_INTEGER;
 
 export function create(ctx) {
   const pending = createPending(ctx, () => setting(s));
-  const scenario = h("select", { class: "ea-select", id: "ea-scenario", onchange: () => pending.choose("scenario", scenario.value) });
-  const question = h("p", { class: "ea-note ea-question" });
-  const groups = h("div", { class: "ea-stack" });
+  ctx.pending = pending; // a reset from the top bar takes along what waits here
+  const policies = createPolicies(ctx, changePolicies);
+  const parameters = createParameters(ctx, { ...pending, number: (row, value) => (pending.number(row, value), parameters.told()) });
+  const scenario = h("select", { class: "ea-select", id: "ea-scenario", "aria-describedby": "ea-scenario-question", onchange: chooseScenario });
+  const question = h("p", { class: "ea-note", id: "ea-scenario-question", "aria-live": "polite" });
+  const remarks = h("details", { class: "ea-note" });
+  const when = h("span", { class: "ea-note" });
   const levers = h("div", { class: "ea-stack" });
-  const seed = h("input", { class: "ea-input", type: "number", min: 0, step: 1, onchange: () => pending.choose("seed", whole(seed)) });
-  const months = h("input", { class: "ea-input", type: "number", min: 1, max: 2400, step: 1, onchange: () => pending.choose("months", whole(months)) });
-  const search = h("input", { class: "ea-input", type: "search", placeholder: "Find a parameter", "aria-label": "Find a parameter", oninput: () => list() });
-  const parameters = h("div", { class: "ea-stack" });
-  const heading = (said, note) => h("h3", { class: "ea-lever-heading" }, said, h("span", { class: "ea-note" }, note));
+  const seed = number("seed", "Seed", 0, LARGEST_SEED);
+  const months = number("months", "Months", 1, 2400);
+  const heading = (said, note) => h("h3", { class: "ea-lever-heading" }, said, typeof note === "string" ? h("span", { class: "ea-note" }, note) : note);
   const field = (label, input) => h("label", { class: "ea-field" }, h("span", { class: "ea-label" }, label), input);
   const element = h("section", { class: "ea-levers", dataset: { panel: "levers" }, "aria-label": "Levers" },
     h("div", { class: "ea-levers-body ea-pad ea-stack" },
-      field("Scenario, at reset", scenario), question,
-      heading("Policies", "change from the month to come on"), groups,
-      heading("Levers", "move at once; recorded as an event"), levers,
+      field("Scenario, at reset", scenario), question, remarks,
+      heading("Policies", "from the month to come on"), policies.element,
+      heading("Levers", when), levers,
       heading("The next run", "applies at reset"),
       h("div", { class: "ea-two" }, field("Seed", seed), field("Months", months)),
-      heading("Parameters", "of the next run; hold for all of it"), search, parameters),
+      heading("Parameters", "apply at reset, and hold for the whole run"), parameters.element),
     pending.element);
   let s = null;
   let f = null;
 
-  function list() {
-    const wanted = search.value.trim().toLowerCase();
-    const fits = (row) => (wanted ? `${row.name} ${row.meaning}`.toLowerCase().includes(wanted) : row.foremost);
-    const shown = (s?.parameters ?? []).filter(fits);
-    follow(parameters, shown, { key: (row) => row.name, make: parameter, update: (node, row) => node.told(pending.value(row.name) ?? row.value) });
-    if (!shown.length) follow(parameters, [{ name: "-" }], { key: () => "-none", make: () => Object.assign(h("p", { class: "ea-note" }, "No parameter has this in its name or meaning."), { told() {} }) });
-  }
-
-  function parameter(row) {
-    return leverRow(ctx, row, { hint: row.why_foremost, moved: (value) => pending.number(row.name, value, row.value) });
-  }
-
-  function several({ policies }) {
-    const boxes = policies.map((one) => h("input", { type: "checkbox", value: one.name, onchange: () => changePolicy() }));
-    const node = h("fieldset", { class: "ea-field" }, h("legend", { class: "ea-label" }, "Others"), policies.map((one, k) => h("label", { class: "ea-check", title: one.note }, boxes[k], one.title)));
-    node.told = (standing) => boxes.forEach((box) => set(box, "checked", standing.includes(box.value)));
-    return node;
-  }
-
-  function group({ group: name, policies }) {
-    if (name === OTHERS) return several({ policies });
-    const id = `ea-policy-${name.replaceAll(/[^a-z0-9]+/gi, "-")}`;
-    const note = h("p", { class: "ea-note" });
-    const choice = h("select", { class: "ea-select", id, dataset: { group: name }, onchange: () => changePolicy() },
-      h("option", { value: NONE }, "none"), policies.map((one) => h("option", { value: one.name }, one.title)));
-    const node = h("div", { class: "ea-field" }, h("label", { class: "ea-label", for: id }, name.charAt(0).toUpperCase() + name.slice(1)), choice, note);
-    node.told = (standing) => {
-      const own = policies.find((one) => standing.includes(one.name));
-      if (document.activeElement !== choice) choice.value = own?.name ?? NONE;
-      text(note, own?.note ?? "");
+  function number(name, label, min, max) {
+    const input = h("input", { class: "ea-input", type: "number", min, max, step: 1, onchange: () => choose() });
+    const choose = () => {
+      const fine = input.value !== "" && input.checkValidity();
+      set(input, "aria-invalid", !fine);
+      const to = fine ? input.value : `a whole number from ${min.toLocaleString("en")} to ${max.toLocaleString("en")} is needed`;
+      pending.run(name, fine ? Number(input.value) : null, { label, from: String(s[name]), to });
     };
-    return node;
+    return input;
   }
 
-  /** All policies that shall stand: those of the groups, and what is in no group here. */
-  function changePolicy() {
-    const listed = new Set(s.groups.flatMap((one) => one.policies.map((policy) => policy.name)));
-    const others = f.policies.filter((name) => !listed.has(name));
-    const chosen = [...groups.querySelectorAll("select, input:checked")].map((choice) => choice.value).filter((name) => name !== NONE);
-    if (f.played === 0) ctx.send({ do: "reset", policies: [...others, ...chosen], ...pending.numbers() });
-    else ctx.send({ do: "policies", names: [...others, ...chosen] });
+  function chooseScenario() {
+    const one = s.scenarios.find((candidate) => candidate.name === scenario.value);
+    pending.run("scenario", scenario.value, { label: "Scenario", from: s.scenario.title, to: one?.title ?? scenario.value });
+    ask();
+  }
+  /** The question of the scenario that is chosen, be it the one that plays or the one of the next reset. */
+  function ask() {
+    const one = s.scenarios.find((candidate) => candidate.name === scenario.value);
+    const own = scenario.value === s.scenario.name;
+    const bad = one && !one.fine ? "Its file has problems: a reset tells them all, and this run stays. " : "";
+    text(question, bad + ((own ? s.scenario.question : one?.question) || "It asks no question."));
+    remarks.hidden = !own || !s.remarks.length;
+  }
+
+  function changePolicies(names) {
+    // Before the first month nothing is lost by a reset, and it also sets what only holds for a whole run.
+    const untouched = f.played === 0 && f.lines.length === 1 && !f.waiting.length;
+    ctx.send(untouched ? { do: "reset", policies: names } : { do: "policies", names });
   }
 
   function setting(told) {
     s = told;
     if (!s) return;
+    const known = s.scenarios.some((one) => one.name === s.scenario.name) ? s.scenarios : [{ ...s.scenario, fine: true }, ...s.scenarios];
     pending.setting(s);
-    const known = s.scenarios.some((one) => one.name === s.scenario.name) ? s.scenarios : [{ name: s.scenario.name, title: s.scenario.title, fine: true }, ...s.scenarios];
     scenario.replaceChildren(...known.map((one) => h("option", { value: one.name }, one.fine ? one.title : `⚠ ${one.title} (has problems)`)));
-    scenario.value = s.scenario.name;
-    text(question, s.scenario.question);
-    seed.value = s.seed;
-    months.value = s.months;
-    groups.replaceChildren(...s.groups.map(group));
-    levers.replaceChildren(...s.levers.map((row) => leverRow(ctx, row, { moved: (value) => ctx.send({ do: "lever", name: row.name, value }) })));
-    parameters.replaceChildren();
-    list();
+    scenario.value = pending.value("run", "scenario") ?? s.scenario.name;
+    remarks.replaceChildren(h("summary", {}, s.remarks.length === 1 ? "1 remark on the file" : `${s.remarks.length} remarks on the file`), ...s.remarks.map((said) => h("p", {}, said)));
+    ask();
+    for (const [input, name] of [[seed, "seed"], [months, "months"]]) {
+      if (pending.value("run", name) === undefined) set(input, "aria-invalid", false).value = s[name];
+    }
+    policies.setting(s);
+    levers.replaceChildren(...s.levers.map((row) =>
+      leverRow(ctx, row, { usual: [["Default", row.default], ["At the start", row.at_start]], moved: (value) => ctx.send({ do: "lever", name: row.name, value }) })));
+    parameters.setting(s);
     if (f) frame(f);
   }
 
-  function frame(told) {
+  function frame(told, always = false) {
     f = told;
     if (!f || !s) return;
-    for (const node of groups.children) node.told(f.policies);
-    s.levers.forEach((row, k) => levers.children[k].told(f.levers[row.name]));
+    const next = s.dates[f.month];
+    text(when, !next ? "the run is over: look back to move them earlier" : `struck in ${ctx.format.month(next)}, the month to come; recorded as an event${f.back ? "; begins a branch" : ""}`);
+    policies.free(Boolean(next));
+    // What has yet to strike is shown where it is going: what was moved, and at the start all that scenario and policies set.
+    const coming = new Map(f.waiting.filter((one) => one.lever && one.date.startsWith(next)).map((one) => [one.lever, one.size]));
+    const now = Object.fromEntries(s.levers.map((row) => [row.name, (f.month === 0 ? row.at_start : null) ?? f.levers[row.name]]));
+    policies.frame({ ...f, levers: { ...now, ...Object.fromEntries(coming) } });
+    s.levers.forEach(({ name }, k) => {
+      const goal = coming.get(name);
+      levers.children[k].told(goal ?? now[name], goal === undefined ? "" : `from ${ctx.format.month(next)} on; now ${now[name]}`, always);
+      levers.children[k].free(Boolean(next));
+    });
+    pending.warn();
   }
 
   return {
     element,
     setting,
-    frame,
+    frame: (told) => frame(told),
     notice(told) {
-      if (told?.kind !== "error" || told.what !== "lever" || !f) return;
-      for (const node of levers.children) node.told(f.levers[node.dataset.name], true);
+      if (told?.kind === "error" && (told.what === "lever" || told.what === "policies") && f) frame(f, true);
     },
   };
-}
-
-function whole(input) {
-  const value = Number(input.value);
-  set(input, "aria-invalid", !input.checkValidity() || input.value === "");
-  return input.checkValidity() && input.value !== "" ? value : null;
 }
