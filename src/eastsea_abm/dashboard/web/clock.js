@@ -1,9 +1,15 @@
 // Time: play, pause, step, speed, reset, and the slider back to any earlier month.
 
 import { h, set, text } from "./dom.js";
-import { menu } from "./menu.js";
+import { restart } from "./restart.js";
 
-const SPEEDS = [[1, "1 month/s"], [3, "3 months/s"], [6, "6 months/s"], [12, "12 months/s"], [60, "as fast as it goes"]];
+const SPEEDS = [
+  [1, "1 a second"],
+  [3, "3 a second"],
+  [6, "6 a second"],
+  [12, "12 a second"],
+  [60, "fastest"],
+];
 const USUAL_SPEED = 6;
 const PACE = 90; // milliseconds between two looks back while the slider is dragged
 const YEAR = 12;
@@ -19,19 +25,53 @@ export function createClock(ctx, withHands) {
   let shown = null;
   let dragged = false;
   let waiting = null; // a look back that is due once the pace allows
-  const button = (label, title, act, more = {}) => h("button", { type: "button", class: "ea-button", title, "aria-label": title, onclick: act, ...more }, label);
-  const play = button("▶", "Play", () => ctx.send({ do: shown?.playing ? "pause" : "play" }), { class: "ea-button ea-main ea-play" });
+  const button = (label, title, act, more = {}) =>
+    h("button", { type: "button", class: "ea-button", title, "aria-label": title, onclick: act, ...more }, label);
+  const play = button("▶", "Play", () => ctx.send({ do: shown?.playing ? "pause" : "play" }), {
+    class: "ea-button ea-main ea-play",
+  });
   const step = button("+1", "Step one month", () => ctx.send({ do: "step", months: 1 }));
   const year = button("+12", "Step twelve months", () => ctx.send({ do: "step", months: YEAR }));
   const slider = h("input", {
-    type: "range", class: "ea-range ea-slider", min: 0, max: 1, step: 1, value: 0, "aria-label": "Month shown; drag back to any earlier month",
-    oninput: look, onpointerdown: () => (dragged = true), onpointerup: release, onpointercancel: release, onchange: release,
+    type: "range",
+    class: "ea-range ea-slider",
+    min: 0,
+    max: 1,
+    step: 1,
+    value: 0,
+    "aria-label": "Month shown; drag back to any earlier month",
+    oninput: look,
+    onpointerdown: () => (dragged = true),
+    onpointerup: release,
+    onpointercancel: release,
+    onchange: release,
   });
-  const last = button("⇥", "Back to the last month played", () => ctx.send({ do: "see", month: shown.played }), { class: "ea-button ea-small ea-last" });
-  const speed = h("select", { class: "ea-select ea-speed", "aria-label": "Speed", title: "Speed", onchange: () => fast(Number(speed.value)) },
-    SPEEDS.map(([value, label]) => h("option", { value }, label)));
+  const last = button("⇥", "Back to the last month played", () => ctx.send({ do: "see", month: shown.played }), {
+    class: "ea-button ea-small ea-last",
+  });
+  const speed = h(
+    "select",
+    {
+      class: "ea-select ea-speed",
+      "aria-label": "Speed, months",
+      title: "Speed: months played",
+      onchange: () => fast(Number(speed.value)),
+    },
+    SPEEDS.map(([value, label]) => h("option", { value }, label)),
+  );
   const reset = restart(ctx, () => shown);
-  const element = h("div", { class: "ea-area-time ea-time" }, play, step, year, h("div", { class: "ea-when" }, date, place), slider, last, speed, reset.element);
+  const element = h(
+    "div",
+    { class: "ea-area-time ea-time" },
+    play,
+    step,
+    year,
+    h("div", { class: "ea-when" }, date, place),
+    slider,
+    last,
+    speed,
+    reset.element,
+  );
   speed.value = String(ctx.store.get("speed", USUAL_SPEED));
   if (!speed.value) speed.value = String(USUAL_SPEED);
 
@@ -61,7 +101,11 @@ export function createClock(ctx, withHands) {
     text(play, f.playing ? "❚❚" : "▶");
     const stuck = f.at_end && !f.back && !f.playing;
     const going = f.back ? ": going on from here starts a branch" : "";
-    for (const [node, what] of [[play, f.playing ? "Pause" : "Play"], [step, "Step one month"], [year, "Step twelve months"]]) {
+    for (const [node, what] of [
+      [play, f.playing ? "Pause" : "Play"],
+      [step, "Step one month"],
+      [year, "Step twelve months"],
+    ]) {
       set(node, "aria-label", what);
       set(node, "title", stuck ? "The run is at its end" : f.playing ? what : what + going);
       node.disabled = stuck;
@@ -71,7 +115,8 @@ export function createClock(ctx, withHands) {
     set(slider, "aria-valuetext", f.month ? ctx.format.month(f.date) : "before the first month");
     slider.style.setProperty("--played", `${(100 * f.played) / Math.max(1, f.months)}%`);
     slider.style.setProperty("--shown", `${(100 * f.month) / Math.max(1, f.months)}%`);
-    last.style.visibility = f.back ? "visible" : "hidden"; // its place is kept: the slider must not change under the hand
+    // Its place is kept: the slider must not change under the hand.
+    last.style.visibility = f.back ? "visible" : "hidden";
     element.classList.toggle("ea-back", f.back);
   }
   return {
@@ -82,24 +127,4 @@ export function createClock(ctx, withHands) {
     frame,
     close: () => clearTimeout(waiting),
   };
-}
-
-/** Reset asks first where something would be lost that cannot be played again: branches and what was injected. */
-function restart(ctx, shown) {
-  const again = () => ctx.send({ do: "reset", ...ctx.pending?.order() }); // with what waits for a reset among the levers
-  const asked = menu("Reset", "Reset: begin the run again", () => [
-    "Branches and injected events will be gone. Save the session first to keep them.",
-    { label: "Save the session", act: () => ctx.send({ do: "save" }) },
-    { label: "Reset now", act: () => again() },
-  ], { small: false, plain: false, wide: true });
-  const lost = () => {
-    const f = shown();
-    return f !== null && (f.lines.length > 1 || f.lines.some((one) => one.note) || f.waiting.length > 0);
-  };
-  asked.button.addEventListener("click", (event) => {
-    if (lost()) return;
-    event.stopImmediatePropagation();
-    again();
-  }, { capture: true });
-  return asked;
 }

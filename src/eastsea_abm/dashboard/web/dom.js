@@ -5,7 +5,7 @@ const AS_PROPERTY = new Set(["value", "checked", "disabled", "selected", "indete
 
 /**
  * An HTML element. Attributes: `class`, `dataset: {}`, `style: {name: value}`, `on<event>: function`, any other.
- * `null`, `undefined` and `false` leave an attribute out (but `aria-*` says "false"); children: nodes, text, lists of them.
+ * `null`, `undefined` and `false` leave an attribute out (but `aria-*` says "false"); children: nodes, text, lists.
  */
 export function h(tag, attributes, ...children) {
   return furnish(document.createElement(tag), attributes, children);
@@ -77,15 +77,20 @@ export function panel(name, title, ...tools) {
   const holder = h("div", { class: "ea-tools" }, tools);
   const body = h("div", { class: "ea-panel-body" });
   const heading = h("h2", { class: "ea-panel-title" }, title);
-  const element = h("section", { class: "ea-panel", dataset: { panel: name }, "aria-label": title },
-    h("header", { class: "ea-panel-head" }, heading, holder), body);
+  const element = h(
+    "section",
+    { class: "ea-panel", dataset: { panel: name }, "aria-label": title },
+    h("header", { class: "ea-panel-head" }, heading, holder),
+    body,
+  );
   return { element, heading, tools: holder, body };
 }
 
 /** Loads a stylesheet that lies beside the modules, once; resolves when it applies (or cannot be had). */
 export function stylesheet(file) {
   const href = new URL(file, import.meta.url).href;
-  if ([...document.querySelectorAll("link[rel=stylesheet]")].some((link) => link.href === href)) return Promise.resolve();
+  if ([...document.querySelectorAll("link[rel=stylesheet]")].some((link) => link.href === href))
+    return Promise.resolve();
   const link = h("link", { rel: "stylesheet", href });
   return new Promise((settled) => {
     link.addEventListener("load", settled);

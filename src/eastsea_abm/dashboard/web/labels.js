@@ -2,7 +2,11 @@
 
 import { listeners } from "./listeners.js";
 
-export const CHOICES = [["short", "Short names"], ["iso3", "ISO3 codes"], ["local", "Local names"]];
+export const CHOICES = [
+  ["short", "Short names"],
+  ["iso3", "ISO3 codes"],
+  ["local", "Local names"],
+];
 
 /** `state(iso3)`, `pair(a, b)`, `sea()`, `seas`, `choice`, `choose(choice)`, `chooseSea(name)`, `on(fn)`. */
 export function createLabels(store) {

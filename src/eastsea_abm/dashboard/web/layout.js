@@ -41,9 +41,16 @@ export function arrange(root, panels, store) {
 
   function tabbed(area, here) {
     const items = here.map(({ name, title }) => ({
-      name, title, element: panels[name].element, shown: () => panels[name].shown?.(), hidden: () => panels[name].hidden?.(),
+      name,
+      title,
+      element: panels[name].element,
+      shown: () => panels[name].shown?.(),
+      hidden: () => panels[name].hidden?.(),
     }));
-    groups[area] = tabs(TABBED[area], items, { first: store.get(`tab.${area}`), chosen: (name) => store.set(`tab.${area}`, name) });
+    groups[area] = tabs(TABBED[area], items, {
+      first: store.get(`tab.${area}`),
+      chosen: (name) => store.set(`tab.${area}`, name),
+    });
     return groups[area].element;
   }
 }

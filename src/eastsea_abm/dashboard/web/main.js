@@ -3,16 +3,16 @@
 import { h, panel as framed, stylesheet, svg } from "./dom.js";
 import { createFigureMenu } from "./export.js";
 import { format } from "./format.js";
+import { hiddenLines } from "./hidden_lines.js";
 import { shortcuts } from "./keys.js";
 import { createLabels } from "./labels.js";
 import { arrange, PANELS } from "./layout.js";
-import { listeners } from "./listeners.js";
+import { painted } from "./painted.js";
 import { createPlot } from "./plot.js";
 import { store } from "./store.js";
 import { createTheme } from "./theme.js";
 
 const CHANNELS = ["setting", "frame", "fan", "futures", "notice"];
-const PATIENCE = 250; // milliseconds after which a frame counts as drawn though the browser paints nothing (tab in the back)
 
 /**
  * Puts the board into `root`. `send(command)` reaches the server. Gives one function for each channel, and `close`.
@@ -33,7 +33,17 @@ export function mount(root, send, { mode = "page", base = "/eastsea/" } = {}) {
   const labels = createLabels(store);
   const plot = createPlot(theme, base);
   const ctx = {
-    send, h, svg, panel: framed, format, labels, theme, store, plot, mode, base,
+    send,
+    h,
+    svg,
+    panel: framed,
+    format,
+    labels,
+    theme,
+    store,
+    plot,
+    mode,
+    base,
     figureMenu: createFigureMenu(theme, plot, () => known),
     hiddenLines: hiddenLines(),
     select(actor, target) {
@@ -47,12 +57,17 @@ export function mount(root, send, { mode = "page", base = "/eastsea/" } = {}) {
   ending.push(theme.on(redraw), labels.on(redraw), ctx.hiddenLines.on(redraw), theme.close, labels.close);
 
   build();
-  return Object.fromEntries([...CHANNELS.map((channel) => [channel, (value) => take(channel, value)]), ["close", close]]);
+  return Object.fromEntries([
+    ...CHANNELS.map((channel) => [channel, (value) => take(channel, value)]),
+    ["close", close],
+  ]);
 
   async function build() {
     const wanted = PANELS.filter((one) => mode === "page" || one.everywhere);
     const [modules] = await Promise.all([
-      Promise.all(wanted.map((one) => import(`./${one.file}`).catch((fault) => ({ create: () => failed(one.name, fault) })))),
+      Promise.all(
+        wanted.map((one) => import(`./${one.file}`).catch((fault) => ({ create: () => failed(one.name, fault) }))),
+      ),
       ...["board.css", ...wanted.map((one) => one.css)].map(stylesheet),
     ]);
     if (closed) return;
@@ -96,7 +111,12 @@ export function mount(root, send, { mode = "page", base = "/eastsea/" } = {}) {
     await Promise.all(tell(channel, value));
     if (channel === "frame" && value) {
       await painted();
-      Object.assign(root.dataset, { month: value.month, played: value.played, line: value.line, playing: value.playing });
+      Object.assign(root.dataset, {
+        month: value.month,
+        played: value.played,
+        line: value.line,
+        playing: value.playing,
+      });
       if (!closed) send({ do: "drawn", id: value.id });
     }
   }
@@ -132,28 +152,4 @@ export function mount(root, send, { mode = "page", base = "/eastsea/" } = {}) {
     ending.forEach((end) => end());
     root.replaceChildren();
   }
-}
-
-function painted() {
-  return new Promise((done) => {
-    const late = setTimeout(done, PATIENCE);
-    requestAnimationFrame(() => {
-      clearTimeout(late);
-      done();
-    });
-  });
-}
-
-/** Lines the reader has taken off the chart. */
-function hiddenLines() {
-  const names = new Set();
-  const told = listeners();
-  return {
-    on: told.on,
-    has: (name) => names.has(name),
-    toggle(name) {
-      if (!names.delete(name)) names.add(name);
-      told.tell();
-    },
-  };
 }

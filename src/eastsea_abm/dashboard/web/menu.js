@@ -7,11 +7,26 @@ import { h } from "./dom.js";
  * `{label, act, current}` for a line that can be chosen; text stands as a heading.
  */
 export function menu(label, title, fill, { small = true, plain = true, wide = false } = {}) {
-  const button = h("button", {
-    type: "button", class: `ea-button${small ? " ea-small" : ""}${plain ? " ea-plain" : ""}`,
-    title, "aria-label": title, "aria-haspopup": "menu", "aria-expanded": false, onclick: () => (list.hidden ? open() : close()),
-  }, label);
-  const list = h("div", { class: "ea-menu-list", role: "menu", "aria-label": title, hidden: true, style: wide ? { width: "300px" } : {} });
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: `ea-button${small ? " ea-small" : ""}${plain ? " ea-plain" : ""}`,
+      title,
+      "aria-label": title,
+      "aria-haspopup": "menu",
+      "aria-expanded": false,
+      onclick: () => (list.hidden ? open() : close()),
+    },
+    label,
+  );
+  const list = h("div", {
+    class: "ea-menu-list",
+    role: "menu",
+    "aria-label": title,
+    hidden: true,
+    style: wide ? { width: "300px" } : {},
+  });
   const element = h("div", { class: "ea-menu", onkeydown: keys, onfocusout: left }, button, list);
 
   function open() {
@@ -55,8 +70,22 @@ export function menu(label, title, fill, { small = true, plain = true, wide = fa
       button.focus();
       item.act();
     };
-    return h("button", { type: "button", class: "ea-button", role: "menuitem", title: item.title, disabled: Boolean(item.disabled), ...chosen, onclick: act },
-      item.current === undefined ? null : h("span", { class: "ea-menu-mark", "aria-hidden": true }, item.current ? "✓" : ""), item.label);
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "ea-button",
+        role: "menuitem",
+        title: item.title,
+        disabled: Boolean(item.disabled),
+        ...chosen,
+        onclick: act,
+      },
+      item.current === undefined
+        ? null
+        : h("span", { class: "ea-menu-mark", "aria-hidden": true }, item.current ? "✓" : ""),
+      item.label,
+    );
   }
   return { element, button, close };
 }

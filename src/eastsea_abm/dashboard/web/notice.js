@@ -9,7 +9,12 @@ const FROM_US = /^\/eastsea\/download\/[\w-]+$/;
 export function create(ctx) {
   const said = card(() => hide(said));
   const failed = card(() => hide(failed), "alert");
-  const element = h("aside", { class: "ea-notices", dataset: { panel: "notice" }, "aria-label": "Notices" }, failed.element, said.element);
+  const element = h(
+    "aside",
+    { class: "ea-notices", dataset: { panel: "notice" }, "aria-label": "Notices" },
+    failed.element,
+    said.element,
+  );
   let fetched = null; // the download that has been started: a notice may be told twice
   let problem = "";
   let timer = null;
@@ -32,7 +37,16 @@ export function create(ctx) {
       if (now === problem) return; // said once; what the reader has put away stays away
       problem = now;
       if (!now) hide(failed);
-      else tell(failed, { kind: "error", ...f.problem, lines: [...f.problem.lines, "Nothing is lost: the run stands where it stood."] }, ctx.format);
+      else
+        tell(
+          failed,
+          {
+            kind: "error",
+            ...f.problem,
+            lines: [...f.problem.lines, "Nothing is lost: the run stands where it stood."],
+          },
+          ctx.format,
+        );
     },
     close: () => clearTimeout(timer),
   };
@@ -43,9 +57,24 @@ function card(close, role = "status") {
   const left = h("span", { class: "ea-note ea-number" });
   const bar = h("progress", { class: "ea-progress", max: 1, value: 0, hidden: true, "aria-label": "Progress" });
   const lines = h("ul", { class: "ea-notice-lines" });
-  const button = h("button", { type: "button", class: "ea-button ea-plain ea-small", "aria-label": "Close the notice", title: "Close", onclick: close }, "✕");
-  const element = h("div", { class: "ea-notice", hidden: true, role, "aria-live": role === "alert" ? "assertive" : "polite" },
-    h("div", { class: "ea-notice-head" }, title, left, button), bar, lines);
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: "ea-button ea-plain ea-small",
+      "aria-label": "Close the notice",
+      title: "Close",
+      onclick: close,
+    },
+    "✕",
+  );
+  const element = h(
+    "div",
+    { class: "ea-notice", hidden: true, role, "aria-live": role === "alert" ? "assertive" : "polite" },
+    h("div", { class: "ea-notice-head" }, title, left, button),
+    bar,
+    lines,
+  );
   return { element, title, left, bar, lines };
 }
 
@@ -55,7 +84,14 @@ function tell(to, n, format) {
   set(to.element, "role", n.kind === "error" ? "alert" : "status");
   text(to.title, n.title);
   const counted = n.kind === "progress" && typeof n.total === "number";
-  text(to.left, !counted ? "" : n.eta_s === null ? `of ${format.count(n.total)}` : `${format.count(n.done)} of ${format.count(n.total)}, ${format.seconds(n.eta_s)} left`);
+  text(
+    to.left,
+    !counted
+      ? ""
+      : n.eta_s === null
+        ? `of ${format.count(n.total)}`
+        : `${format.count(n.done)} of ${format.count(n.total)}, ${format.seconds(n.eta_s)} left`,
+  );
   to.bar.hidden = n.kind !== "progress";
   if (counted) set(to.bar, "value", n.total ? (n.done ?? 0) / n.total : 0);
   else to.bar.removeAttribute("value");

@@ -1,7 +1,14 @@
 // Plotly: loaded once from this server, drawn in the page's colours, never more often than asked for.
 
 const SCRIPT = "plotly.min.js"; // below the address the server says
-const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: "reset", scrollZoom: false, showTips: false };
+const CONFIG = {
+  displayModeBar: false,
+  displaylogo: false,
+  responsive: false,
+  doubleClick: "reset",
+  scrollZoom: false,
+  showTips: false,
+};
 const IMAGE_SCALE = 2; // of a PNG, so that it stands printing
 
 let loading = null;
@@ -58,12 +65,30 @@ function themed(layout, theme) {
     uirevision: "keep",
     hovermode: "closest",
     ...layout,
-    font: { family: getComputedStyle(document.body).getPropertyValue("--sans").trim() || "sans-serif", size: 11, color: theme.ink, ...layout.font },
-    hoverlabel: { bgcolor: theme.panel, bordercolor: theme.line, align: "left", font: { color: theme.ink, size: 12 }, ...layout.hoverlabel },
+    font: {
+      family: getComputedStyle(document.body).getPropertyValue("--sans").trim() || "sans-serif",
+      size: 11,
+      color: theme.ink,
+      ...layout.font,
+    },
+    hoverlabel: {
+      bgcolor: theme.panel,
+      bordercolor: theme.line,
+      align: "left",
+      font: { color: theme.ink, size: 12 },
+      ...layout.hoverlabel,
+    },
   };
   for (const [name, axis] of Object.entries(layout)) {
     if (/^[xy]axis\d*$/.test(name)) {
-      dressed[name] = { gridcolor: theme.faint, linecolor: theme.line, zerolinecolor: theme.line, tickcolor: theme.line, tickfont: { color: theme.quiet }, ...axis };
+      dressed[name] = {
+        gridcolor: theme.faint,
+        linecolor: theme.line,
+        zerolinecolor: theme.line,
+        tickcolor: theme.line,
+        tickfont: { color: theme.quiet },
+        ...axis,
+      };
     }
   }
   return dressed;

@@ -5,7 +5,8 @@ import { h } from "./dom.js";
 let count = 0;
 
 /**
- * `tabs(label, items)`, items `{name, title, element, shown?(), hidden?()}`; gives `{element, choose(name), current, mark(name, on)}`.
+ * `tabs(label, items)`, items `{name, title, element, shown?(), hidden?()}`.
+ * Gives `{element, choose(name), current, mark(name, on)}`.
  * `shown`/`hidden` are called when a tab comes to the front or leaves it, so that charts draw only when visible.
  */
 export function tabs(label, items, { first = items[0].name, chosen = () => {} } = {}) {
@@ -15,8 +16,23 @@ export function tabs(label, items, { first = items[0].name, chosen = () => {} } 
   const list = h("div", { class: "ea-tablist", role: "tablist", "aria-label": label, onkeydown: keys });
   const element = h("section", { class: "ea-panel ea-tabs" }, list);
   for (const { name, title, element: content } of items) {
-    const button = h("button", { type: "button", class: "ea-tab", role: "tab", id: `${id}-${name}`, dataset: { tab: name }, onclick: () => choose(name) }, title);
-    const holder = h("div", { class: "ea-tabpanel", role: "tabpanel", "aria-labelledby": `${id}-${name}`, id: `${id}-of-${name}` }, content);
+    const button = h(
+      "button",
+      {
+        type: "button",
+        class: "ea-tab",
+        role: "tab",
+        id: `${id}-${name}`,
+        dataset: { tab: name },
+        onclick: () => choose(name),
+      },
+      title,
+    );
+    const holder = h(
+      "div",
+      { class: "ea-tabpanel", role: "tabpanel", "aria-labelledby": `${id}-${name}`, id: `${id}-of-${name}` },
+      content,
+    );
     button.setAttribute("aria-controls", holder.id);
     buttons.set(name, button);
     holders.set(name, holder);

@@ -2,8 +2,27 @@
 
 import { listeners } from "./listeners.js";
 
-const NAMES = ["paper", "panel", "field", "ink", "quiet", "faint", "line", "accent", "tint", "warn", "bad", "good", "left", "right"];
-export const CHOICES = [["auto", "Like the system"], ["light", "Light"], ["dark", "Dark"]];
+const NAMES = [
+  "paper",
+  "panel",
+  "field",
+  "ink",
+  "quiet",
+  "faint",
+  "line",
+  "accent",
+  "tint",
+  "warn",
+  "bad",
+  "good",
+  "left",
+  "right",
+];
+export const CHOICES = [
+  ["auto", "Like the system"],
+  ["light", "Light"],
+  ["dark", "Dark"],
+];
 
 /** Colours now in force as properties (`theme.ink`), `dark`, `colour(iso3)`, `choice`, `choose(choice)`, `on(fn)`. */
 export function createTheme(store) {

@@ -25,3 +25,10 @@ export function timeAxis(start, months) {
     },
   };
 }
+
+/** Milliseconds of a time as Plotly writes it into a range: a number, "2025-03-01", or "2025-03-01 12:30". */
+export function milliseconds(time) {
+  if (typeof time === "number") return time;
+  const said = String(time).replace(" ", "T");
+  return Date.parse(`${said.includes("T") ? said : `${said}T00:00`}Z`);
+}
