@@ -18,6 +18,8 @@ def number(tab, text):
 
 def test_months_are_stepped_played_paused_and_looked_back_on(tab):
     page = tab()
+    kinds = page.page.locator("[data-panel=feed]").get_by_label("Kind", exact=True).locator("option")
+    expect(kinds).to_have_text(["All kinds"])  # nothing has happened yet
     page.step(1)
     page.step(2)
     page.page.get_by_label("Speed").select_option("12")

@@ -29,7 +29,7 @@ export function create(ctx) {
   );
   const rows = createRows(ctx);
   let later = 0;
-  let kinds = "";
+  let kinds = null; // those offered, joined; null until there are options
   let named = "";
   let s = null;
 
@@ -82,7 +82,8 @@ export function create(ctx) {
     element,
     setting(told) {
       s = told;
-      kinds = named = words.value = "";
+      kinds = null;
+      named = words.value = "";
       if (!s) list.replaceChildren();
     },
     frame(f) {

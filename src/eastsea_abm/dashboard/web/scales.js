@@ -18,7 +18,7 @@ const ENDS = {
 };
 const STEPS = 64; // colours of a scale that are kept
 const BRIGHT = "#ffffff";
-const DEEP = "#10141a";
+const DEEP = "#000000";
 const kept = new Map();
 
 /** Share of the scale from 0 to 1. */
