@@ -1,12 +1,13 @@
 """What a reader can do with a run, order by order, without a page."""
 
+import errno
 import threading
 import zipfile
 from io import BytesIO
 
 import pytest
 
-from eastsea_abm.dashboard import downloads, playing
+from eastsea_abm.dashboard import downloads, opened, playing
 from eastsea_abm.scenario import read_scenario
 
 
@@ -255,3 +256,25 @@ def test_a_policy_changes_in_the_middle_of_a_run_and_what_waits_can_be_taken_bac
     assert seen.ask("withdraw", index=waiting["index"])["waiting"] == []
     seen.ask("policies", names=["../secret.yaml"])
     assert "by name only" in seen.complaint[0]
+
+
+def test_a_full_disk_is_said_as_such_and_the_run_stays(watch, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    seen = watch()
+    before = seen.ask("step")
+    monkeypatch.setattr(opened.tempfile, "TemporaryDirectory", full)
+    assert seen.ask("load", text="title: x\nextends: triangle\n") == before
+    assert seen.complaint == ["No space left on device"]
+    assert seen.told["notice"]["title"] == "The session cannot be opened"
+
+
+def test_a_month_that_raises_is_told_and_does_not_leave_the_page_playing(watch, monkeypatch, capsys):
+    seen = watch()
+    monkeypatch.setattr(seen.session, "advance", lambda: 1 / 0)
+    seen.ask("play")
+    seen.session.playing._thread.join(20)
+    assert seen.told["frame"]["playing"] is False
+    assert seen.complaint == ["ZeroDivisionError: division by zero"]
+    assert "Traceback" in capsys.readouterr().err

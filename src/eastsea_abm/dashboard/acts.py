@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -12,7 +11,7 @@ from eastsea_abm.dashboard.keeping import kept_data, kept_session
 from eastsea_abm.dashboard.opened import Opened
 from eastsea_abm.dashboard.session import Session
 from eastsea_abm.dashboard.why import is_tied
-from eastsea_abm.errors import EastSeaError, InputError
+from eastsea_abm.errors import EastSeaError, EnvironmentFault, InputError
 from eastsea_abm.lines.policies import change_policy, standing
 from eastsea_abm.scenario.lookup import is_path
 from eastsea_abm.scenario.names import shown
@@ -27,10 +26,10 @@ def obey(session: Session, data: Any) -> None:
         ACTS[type(order)](session, order)
     except EastSeaError as error:
         session.notices.error(what, error)
+    except OSError as error:  # a full disk, a folder that cannot be written
+        session.notices.error(what, EnvironmentFault(error.strerror or str(error)))
     except Exception as error:
-        # A fault of the program: told in full where the program was started, and the page stays alive.
-        traceback.print_exc()
-        session.notices.say("error", what, "The program has a fault", [f"{type(error).__name__}: {error}"])
+        session.notices.fault(what, error)
 
 
 def drawn(session: Session, order: o.Drawn) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -83,8 +84,8 @@ class FuturesJob:
                 self._thread.start()
 
     def _run(self) -> None:
-        """Work until nothing waits."""
-        self._compiled()
+        """Work until nothing waits, whatever becomes of each piece of work."""
+        self._tried("compile", self._compiled)
         while True:
             with self._changed:
                 if self._stopped or not self._waiting:
@@ -92,10 +93,21 @@ class FuturesJob:
                     return
                 kind = min(self._waiting)  # the fan first
                 work, mine = self._waiting.pop(kind), self._asked[kind]
-            try:
-                work(lambda kind=kind, mine=mine: not self._stopped and self._asked[kind] == mine)  # type: ignore[misc]
-            except EastSeaError as error:
-                self._notices.error(kind, error)
+            still = functools.partial(self._wanted, kind, mine)
+            self._tried(kind, functools.partial(work, still))
+
+    def _wanted(self, kind: str, mine: int) -> bool:
+        """Whether the ``mine``-th piece of work of a kind is still asked for."""
+        return not self._stopped and self._asked[kind] == mine
+
+    def _tried(self, what: str, work: Callable[[], None]) -> None:
+        """Do some work; what goes wrong is told and ends nothing else."""
+        try:
+            work()
+        except EastSeaError as error:
+            self._notices.error(what, error)
+        except Exception as error:
+            self._notices.fault(what, error)
 
     def _compiled(self) -> None:
         """Have the rules compiled, once a machine, and loaded, once a process."""

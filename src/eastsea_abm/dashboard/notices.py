@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -45,6 +46,11 @@ class Notices:
             self.say("error", what, TITLES.get(what, "This cannot be done"), lines, field=keys[0] if keys else None)
             return
         self.say("error", what, TITLES.get(what, "This cannot be done"), str(error).splitlines())
+
+    def fault(self, what: str, error: Exception) -> None:
+        """A fault of the program: told in full where it was started, and in a line on the page, which stays alive."""
+        traceback.print_exception(error)
+        self.say("error", what, "The program has a fault", [f"{type(error).__name__}: {error}"])
 
     def progress(self, what: str, title: str, total: int) -> Callable[[int], None]:
         """A function to call with how much is done; it speaks seldom."""

@@ -136,11 +136,13 @@ class Session:
             self.shown = name
 
     def _play_a_month(self) -> int | None:
-        """One month for the thread that plays."""
+        """One month for the thread that plays; None where there is no more to play, or it cannot be."""
         with self.lock:
-            if not self.playing.on or not self.advance():
+            try:
+                return self.show() if self.playing.on and self.advance() else None
+            except Exception as error:
+                self.notices.fault("play", error)
                 return None
-            return self.show()
 
     def _stopped(self) -> None:
         self.show()

@@ -13,7 +13,6 @@ from eastsea_abm.dashboard.forms import forms
 from eastsea_abm.dashboard.lever_values import lever_values
 from eastsea_abm.dashboard.places import placed
 from eastsea_abm.levers import LEVERS
-from eastsea_abm.lines.fans import RUNS
 from eastsea_abm.lines.line import Line
 from eastsea_abm.outcomes import OUTCOMES
 from eastsea_abm.parameters import ROWS
@@ -67,14 +66,11 @@ def setting(line: Line, policies: Sequence[str]) -> dict[str, Any]:
         ],
         "rungs": list(v.RUNGS),
         "instruments": [{"name": name, "label": one.label} for name, one in sorted(region.instruments.items())],
-        "statuses": list(v.STATUSES),
         "levers": _levers(line),
         "parameters": _parameters(scenario),
         "forms": forms(region),
         "outcomes": [_outcome(one) for one in OUTCOMES],
-        "fan_runs": RUNS,
         "seas": list(region.seas[0].names) if region.seas else [],
-        "saved_name": f"{scenario.name}-session",
     }
 
 

@@ -31,7 +31,6 @@ def why(line: Line, month: int, actor: str, target: str) -> dict[str, Any]:
         "ties": {"partner": partner, "rival": rival},
         "decisions": [],
         "stance": None,
-        "pull": None,
         "changes": [],
         "causes": [],
         "history": history(line, month, i, j),
@@ -41,7 +40,6 @@ def why(line: Line, month: int, actor: str, target: str) -> dict[str, Any]:
     now = line.why(month, actor, target)
     answer["decisions"] = _decisions(line, month, now) if partner else []
     answer["stance"] = _stance(now)
-    answer["pull"] = None if now.pull is None else {"total": short(now.pull.total), "terms": terms(now.pull)}
     answer["changes"] = _changes(line.world(month), i, j, now)
     answer["causes"] = _causes(line, month, actor, target)
     return answer | {"summary": summary(now)}

@@ -168,7 +168,9 @@ def _words(futures: Futures, differences: list[dict[str, Any]]) -> list[str]:
         unsure = [one["outcome"] for one in own if not one["sure"]]
         if unsure:
             parts.append(f"{_listed(unsure)} cannot be told apart from no difference")
-        said.append(f"{against}, in {number} pairs of futures of {len(futures.fork.dates)} months: {'; '.join(parts)}.")
+        months = len(futures.fork.dates)
+        long = f"{months} month{'s' if months > 1 else ''}"
+        said.append(f"{against}, in {number} pairs of futures of {long}: {'; '.join(parts)}.")
     if futures.own is not None and len(paths) == 1:
         said.append("One policy alone says where this history may go, not what a policy changes.")
     said += [f"“{path.label}”: {sentence}." for path in paths for sentence in path.left]
