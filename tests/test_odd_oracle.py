@@ -68,7 +68,7 @@ def number_of_item(name: str) -> int:
     return zlib.crc32(name.encode("utf-8")) >> 8
 
 
-# --- section 7.9: hazards of instruments ------------------------------------------------------------
+# --- section 7.10: hazards of instruments ------------------------------------------------------------
 
 
 def my_hazard(w, g, p, m: int) -> float:
@@ -92,6 +92,7 @@ def my_hazard(w, g, p, m: int) -> float:
         p.formation
         + g.instrument_ease[m]
         + p.formation_threat * w.common[i, j]
+        + p.formation_alarm * w.alarm[i, j]
         + p.formation_brokerage * effort
         + p.formation_leaders * leaders
         + p.formation_acts * joint
@@ -100,7 +101,7 @@ def my_hazard(w, g, p, m: int) -> float:
     return h * c if g.instrument_hub[m] else h
 
 
-# --- section 7.15: the chance of a unilateral strike ------------------------------------------------
+# --- section 7.16: the chance of a unilateral strike ------------------------------------------------
 
 
 def my_p_uni(w, g, p, h: int) -> tuple[float, float]:
@@ -159,7 +160,7 @@ def my_p_uni(w, g, p, h: int) -> tuple[float, float]:
     return intent * ((1 - consults) + consults * (1 - consents * asked) * (1 - abides)), drawn
 
 
-# --- section 7.18: threat ---------------------------------------------------------------------------
+# --- section 7.19: threat ---------------------------------------------------------------------------
 
 
 def my_threat(w, g, p, i: int, j: int) -> float:
@@ -204,7 +205,7 @@ def my_change(w, g, p, e, t: int, i: int, seed: int, run: int) -> tuple[int, flo
     return 0, press, leader, commitment
 
 
-# --- section 7.11: alignment ------------------------------------------------------------------------
+# --- section 7.12: alignment ------------------------------------------------------------------------
 
 
 def my_alignment(w, g, i: int, j: int) -> float:
@@ -214,7 +215,7 @@ def my_alignment(w, g, i: int, j: int) -> float:
     return max(behind, bloc)
 
 
-# --- section 7.12: what falls on a rival ------------------------------------------------------------
+# --- section 7.13: what falls on a rival ------------------------------------------------------------
 
 PRESSURES = (-0.5, 0.0, 0.3, 0.7, 1.0)
 
@@ -230,7 +231,7 @@ def my_answer(act: int, y: float, f: float, held: bool) -> tuple[int, float]:
     return act, y
 
 
-# --- section 7.13: coercion -------------------------------------------------------------------------
+# --- section 7.14: coercion -------------------------------------------------------------------------
 
 
 def my_coercion(w, g, p, e, t: int, seed: int, run: int) -> tuple[list[float], dict]:
@@ -271,7 +272,7 @@ def shaken(seed: int):
     numbers = {row.name: rng.uniform(*row.prior) for row in ROWS.values() if row.prior is not None}
     r = worlds.ready(REGIONS[seed % len(REGIONS)](), **numbers)
     w, n = r.world, r.region.code.size
-    for name in ("trust", "threat", "grievance", "receptive", "asset", "protocol", "contribution", "common"):
+    for name in ("trust", "threat", "grievance", "receptive", "asset", "protocol", "contribution", "common", "alarm"):
         getattr(w, name)[:] = rng.random((n, n))
     w.answer[:] = rng.uniform(-0.5, 1, (n, n))
     w.act[:] = rng.choice([-1, -0.4, 0, 0.35, 0.6, 0.8, 1], (n, n), p=[0.1, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2])

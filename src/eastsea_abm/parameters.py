@@ -86,8 +86,10 @@ class Parameters:
     hub_norm:           float = number(0.2,   "share",     (-1, 1),    None,         "X_0",    "conduct among clients at which it neither rises nor falls", A)
     wedge:              float = number(0.15,  "share",     (0, 2),     (0, 0.4),     "wedge",  "reassuring rivals costs the patron's cover and partners' trust", A)
     # Instruments
-    formation:          float = number(-6.2,  "log-odds",  (-20, 5),   (-7, -5.4),   "f_0",    "monthly log-odds that an absent instrument is signed, all else zero", A)
+    formation:          float = number(-6.6,  "log-odds",  (-20, 5),   (-7.4, -5.8),  "f_0",    "monthly log-odds that an absent instrument is signed, all else zero", A)
     formation_threat:   float = number(2.5,   "log-odds",  (0, 10),    (1, 4),       "f_thr",  "common threat", "assumption; sign: Walt1987")
+    formation_alarm:    float = number(15.0,  "log-odds",  (0, 60),    (0, 30),      "f_alm",  "common threat above what two partners have grown used to", "assumption; sign: Birkland1998")
+    alarm_memory:       float = number(0.04,  "1/month",   (0, 1),     (0.02, 0.08), "ρ_A",    "governments grow used to a threat", A)
     formation_brokerage: float = number(1.5,  "log-odds",  (0, 10),    (0, 3),       "f_brk",  "brokerage by a committed patron", A)
     formation_leaders:  float = number(1.0,   "log-odds",  (0, 10),    (0, 2),       "f_lead", "mean orientation of the two leaders", A)
     formation_acts:     float = number(2.2,   "log-odds",  (0, 10),    (1, 3.4),     "f_act",  "one side moves to institutionalise while the other at least shares", A)
@@ -118,7 +120,7 @@ class Parameters:
     coercion_slope:     float = number(3.0,   "log-odds",  (0, 20),    None,         "q_1",    "how fast they rise with the coercer's drive", A)
     coercion_economy:   float = number(0.4,   "utility",   (0, 5),     (0, 0.8),     "w_eco",  "economic-security instruments draw coercion", A)
     coercion_gain:      float = number(0.25,  "share",     (0, 1),     None,         "q_+",    "coercion a month of it adds", A)
-    coercion_decay:     float = number(0.10,  "1/month",   (0, 1),     (0.04, 0.15), "q_-",    "coercion that fades in a month", "assumption; sign: THAADCoercion")
+    coercion_decay:     float = number(0.06, "1/month",   (0, 1),     (0.03, 0.12), "q_-",    "coercion that fades in a month", "assumption; sign: KimLee2021")
     # Learning
     threat_gain:        float = number(0.12,  "1/month",   (0, 1),     (0.06, 0.2),  "a_H",    "pressure raises perceived threat", A)
     threat_decay:       float = number(0.07,  "1/month",   (0, 1),     (0.03, 0.12), "rho_H",  "threat returns to its resting level", "assumption; sign: Mueller1970")

@@ -6,6 +6,7 @@ from eastsea_abm import outcomes
 from eastsea_abm._jit import rule
 from eastsea_abm.draws import Luck
 from eastsea_abm.mechanisms import (
+    alarm,
     alignment,
     balance,
     belligerence,
@@ -44,6 +45,7 @@ def step(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None
     leaders.apply(w, g, p, u, e, t)  # 3. politics at home
     cover.apply(w, g, p, u, e, t)
     balance.apply(w, g, p, u, e, t)  # 4. decisions toward partners
+    alarm.apply(w, g, p, u, e, t)
     cooperation.apply(w, g, p, u, e, t)
     instruments.apply(w, g, p, u, e, t)  # 5. what both sides allow comes about
     entanglement.apply(w, g, p, u, e, t)

@@ -126,6 +126,8 @@ class World(NamedTuple):
     alignment: Floats  # (state, state) what i sees of the ties of its rival j to others, 0 to 1
     drilled: Floats  # (state, state) weight of joint drills of i with j this month
     common: Floats  # (state, state) threat common to two partners, 0 to 1
+    accustomed: Floats  # (state, state) the common threat two partners have grown used to, nan before the first month
+    alarm: Floats  # (state, state) common threat above that, 0 to 1
     conduct: Floats  # (state, state) smoothed conduct toward a partner, -1 to 1
     choice: Ints  # (state, state) last act toward a partner, index of PARTNER_ACTS, -1 for none
     act: Floats  # (state, state) its depth, -1 to 1

@@ -44,9 +44,9 @@ def test_more_fear_never_means_less_common_threat(a, b, more):
 
 
 def test_without_the_weights_that_multiply_it_common_threat_changes_nothing():
-    off = {"weight_threat": 0.0, "weight_abandonment": 0.0, "formation_threat": 0.0}
+    off = dict.fromkeys(("weight_threat", "weight_abandonment", "formation_threat", "formation_alarm"), 0.0)
     plain, without = (worlds.ready(worlds.northeast_asia(), **off) for _ in range(2))
     for t in range(24):
         worlds.step(plain, plain.start + t)
         worlds.step(without, without.start + t, without=["balance"])
-    assert worlds.same(plain.world, without.world) == ["common"]
+    assert worlds.same(plain.world, without.world) == ["common", "accustomed", "alarm"]

@@ -57,7 +57,7 @@ def test_coercion_that_ends_fades_geometrically():
     r.world.coercion[r.at("AAA")] = 0.8
     for _ in range(12):
         coerced(r)
-    assert r.world.coercion[r.at("AAA")] == pytest.approx(0.8 * 0.9**12, abs=1e-6)
+    assert r.world.coercion[r.at("AAA")] == pytest.approx(0.8 * (1.0 - r.parameters.coercion_decay) ** 12, abs=1e-6)
 
 
 @given(st.floats(0.01, 1))
@@ -129,7 +129,7 @@ def test_while_coercion_is_held_only_the_record_coerces():
     assert r.world.coercion[a] == 0.0
     r.world.forced_coercion[c, a] = 0.5
     coerced(r)
-    assert r.world.coercion[a] == pytest.approx(0.9 * 0.25 * 0.5)
+    assert r.world.coercion[a] == pytest.approx((1.0 - r.parameters.coercion_decay) * 0.25 * 0.5)
     r.world.forced_coercion[c, a] = 0.0
     before = r.world.coercion[a]
     coerced(r, 12)

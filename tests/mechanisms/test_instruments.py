@@ -15,37 +15,44 @@ from eastsea_abm.vocabulary import ABSENT, ACTIVE, SIGNED, SUSPENDED
 
 p0 = Parameters()
 formation = parameter_sets(
-    "formation", "formation_threat", "formation_brokerage", "formation_leaders", "formation_acts", "formation_grievance"
+    "formation",
+    "formation_threat",
+    "formation_alarm",
+    "formation_brokerage",
+    "formation_leaders",
+    "formation_acts",
+    "formation_grievance",
 )
-signing = st.tuples(st.floats(-2, 2), shares, shares, shares, signed, st.sampled_from([0.0, 1.0]), shares)
+signing = st.tuples(st.floats(-2, 2), shares, shares, shares, shares, signed, st.sampled_from([0.0, 1.0]), shares)
 
 
 @given(signing, shares, formation)
-def test_threat_brokerage_leaders_and_joint_acts_bring_a_signature_and_visible_grievance_delays_it(at, more, p):
-    ease, visibility, threat, brokerage, leaders, _joint, grievance = at
+def test_threat_alarm_brokerage_leaders_and_joint_acts_bring_a_signature_visible_grievance_delays_it(at, more, p):
+    ease, visibility, threat, alarm, brokerage, leaders, _joint, grievance = at
     base = formation_hazard(*at, p)
     assert 0.0 <= base <= 1.0
     assert formation_hazard(ease + more, *at[1:], p) >= base
     assert formation_hazard(ease, max(visibility, more), *at[2:], p) <= base
     assert formation_hazard(*at[:2], max(threat, more), *at[3:], p) >= base
-    assert formation_hazard(*at[:3], max(brokerage, more), *at[4:], p) >= base
-    assert formation_hazard(*at[:4], max(leaders, more), *at[5:], p) >= base
-    assert formation_hazard(*at[:5], 1.0, grievance, p) >= base
-    assert formation_hazard(*at[:6], max(grievance, more), p) <= base
+    assert formation_hazard(*at[:3], max(alarm, more), *at[4:], p) >= base
+    assert formation_hazard(*at[:4], max(brokerage, more), *at[5:], p) >= base
+    assert formation_hazard(*at[:5], max(leaders, more), *at[6:], p) >= base
+    assert formation_hazard(*at[:6], 1.0, grievance, p) >= base
+    assert formation_hazard(*at[:7], max(grievance, more), p) <= base
 
 
 def test_a_quiet_agreement_can_be_signed_in_a_month_of_alarm_while_grievance_is_high():
-    quiet = formation_hazard(0.0, 0.30, 0.6, 0.48, 0.2, 1.0, 0.55, p0)
+    quiet = formation_hazard(0.0, 0.30, 0.6, 0.05, 0.48, 0.2, 1.0, 0.55, p0)
     assert quiet > 0.01
     assert quiet < 0.5
-    loud = formation_hazard(0.0, 0.90, 0.6, 0.48, 0.2, 1.0, 0.55, p0)
+    loud = formation_hazard(0.0, 0.90, 0.6, 0.05, 0.48, 0.2, 1.0, 0.55, p0)
     assert loud < 0.5 * quiet
-    assert formation_hazard(0.0, 0.30, 0.3, 0.05, -0.5, 0.0, 0.55, p0) < 0.1 * quiet
+    assert formation_hazard(0.0, 0.30, 0.3, 0.0, 0.05, -0.5, 0.0, 0.55, p0) < 0.1 * quiet
 
 
 def test_a_secret_agreement_does_not_mind_grievance():
-    assert formation_hazard(0.0, 0.0, 0.5, 0.5, 0.0, 0.0, 0.0, p0) == formation_hazard(
-        0.0, 0.0, 0.5, 0.5, 0.0, 0.0, 1.0, p0
+    assert formation_hazard(0.0, 0.0, 0.5, 0.0, 0.5, 0.0, 0.0, 0.0, p0) == formation_hazard(
+        0.0, 0.0, 0.5, 0.0, 0.5, 0.0, 0.0, 1.0, p0
     )
 
 

@@ -5,12 +5,11 @@ r"""Economic coercion: trade is closed to states that align, and the pressure fa
       - R_{ij} r_{ji}\right) \\
     Q_j &\leftarrow (1 - q_-)\left(Q_j + q_+ (1 - Q_j)\right)
 
-China punished the Republic of Korea over a missile-defence battery in 2016-17 and let the punishment
-fade over about a year and a half [THAADCoercion]_. Coercion is a choice toward one target, apart from the
-coercer's military posture; reassurance by
-the target lowers it as far as the coercer is receptive. A month of it also counts as a rival act.
-The log-odds form and sizes are assumptions. Neutral value:
-coercion_onset = -20 (nobody is ever coerced).
+China punished the Republic of Korea over a missile-defence battery in 2016-17 [THAADCoercion]_, and the loss of
+tourists lasted for about a year and a half [KimLee2021]_; at the default a third of the pressure is left by then.
+Coercion is a choice toward one target, apart from the coercer's military posture; reassurance by the target lowers
+it as far as the coercer is receptive. A month of it also counts as a rival act. The log-odds form and sizes are
+assumptions. Neutral value: coercion_onset = -20 (nobody is ever coerced).
 """
 
 from __future__ import annotations

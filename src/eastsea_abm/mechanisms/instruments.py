@@ -1,7 +1,7 @@
 r"""Instruments: agreements are signed in moments, practised over years, suspended in quarrels, restored.
 
 .. math::
-    \mathrm{logit}\, h_m &= f_0 + e_m + f_{thr} N_{ij} + f_{brk}\, brk\, c + f_{lead} \bar L_{ij}
+    \mathrm{logit}\, h_m &= f_0 + e_m + f_{thr} N_{ij} + f_{alm} A_{ij} + f_{brk}\, brk\, c + f_{lead} \bar L_{ij}
       + f_{act} J_{ij} - f_{grv}\, v_m \bar G_{ij}(1 + elec\, press) \\
     \Pr(\text{suspension}) &= 1 - (1 - cut\, v_m [\text{confront}])
       \left(1 - f_{sus}\, v_m\, m\, \tfrac12(1 - \bar L_{ij})\right) \\
@@ -49,6 +49,7 @@ def formation_hazard(
     ease: float,
     visibility: float,
     threat: float,
+    alarm: float,
     brokerage: float,
     leaders: float,
     joint: float,
@@ -60,6 +61,7 @@ def formation_hazard(
         p.formation
         + ease
         + p.formation_threat * threat
+        + p.formation_alarm * alarm
         + p.formation_brokerage * brokerage
         + p.formation_leaders * leaders
         + p.formation_acts * joint
@@ -123,7 +125,15 @@ def next_hazard(w: World, g: Region, p: Parameters, u: Luck, m: int) -> float:
     grievance = 0.5 * (w.grievance[i, j] + w.grievance[j, i]) * amplified
     joint = 1.0 if high >= DEPTH[INSTITUTIONALISE] and low >= DEPTH[SHARE] else 0.0
     hazard = formation_hazard(
-        g.instrument_ease[m], g.instrument_visibility[m], w.common[i, j], brokerage, leaders, joint, grievance, p
+        g.instrument_ease[m],
+        g.instrument_visibility[m],
+        w.common[i, j],
+        w.alarm[i, j],
+        brokerage,
+        leaders,
+        joint,
+        grievance,
+        p,
     )
     return ready * (hazard * backed if g.instrument_hub[m] else hazard)
 
@@ -211,7 +221,7 @@ def weigh(w: World, g: Region, p: Parameters) -> None:
 def apply(w: World, g: Region, p: Parameters, u: Luck, e: Record, t: int) -> None:
     """Pairs resolve what they offered.
 
-    Reads act, leader, grievance, shock, common; writes drills, status, force, practice, asset, protocol, economy.
+    Reads act, leader, grievance, shock, alarm, common; writes drills, status, force, practice, asset, protocol, economy
     """
     drill(w, g, p, u)
     for m in range(g.instrument_code.size):  # all hazards first: what is signed now opens the way next month

@@ -236,7 +236,7 @@ def build_world(region: RegionFile, g: Region, sheet: Sheet, p: Parameters) -> W
     w.receptive[:] = g.receptive_rest
     w.conduct[:] = TREATY_CONDUCT * g.treaty
     w.choice[:] = w.stance[:] = w.forced_status[:] = -1
-    w.score[:] = np.nan
+    w.score[:] = w.accustomed[:] = np.nan
     set_levers(w, region, g, {})
     set_states(w, at, sheet.states)
     set_dyads(w, at, sheet.dyads)
