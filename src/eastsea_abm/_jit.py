@@ -30,6 +30,7 @@ RULE_FILES = (
     "draws.py",
     "levers.py",
     "numeric.py",
+    "observables.py",
     "outcomes.py",
     "parameters.py",
     "schedule.py",

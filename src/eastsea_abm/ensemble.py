@@ -19,6 +19,8 @@ import numpy as np
 from eastsea_abm import outcomes, schedule
 from eastsea_abm._jit import MANY, can_compile, driven, mark_cache_warm, reference
 from eastsea_abm.draws import Luck, luck
+from eastsea_abm.observables import names as observed_names
+from eastsea_abm.parameters import ROWS
 from eastsea_abm.scenario.schema import date_of
 from eastsea_abm.scenario.setup import Setup
 from eastsea_abm.world import seated
@@ -49,6 +51,8 @@ class Player:
         held = (seat.world, seat.floats, seat.ints, setup.region, setup.numbers(engine), setup.record, begins)
         self._held = tuple(map(reference, held)) if engine == "compiled" else held
         self._owners = held  # arrays outlive what refers to them
+        names = setup.sets.names if setup.sets is not None else ()
+        self._of_sets = np.array([list(ROWS).index(name) for name in names], np.int64)
         self._play = driven(schedule.play, engine)
         self._total = driven(outcomes.total_all, engine)
 
@@ -79,7 +83,22 @@ class Player:
     def _played(self, u: Luck, out: np.ndarray) -> None:
         """Play a run a layer of ``out``, from ``u`` on."""
         w, floats, ints, g, p, e, s = self._held
-        self._play(w, floats, ints, g, p, u, e, s, out)
+        if self.setup.sets is None:
+            self._play(w, floats, ints, g, p, u, e, s, out)
+            return
+        for r in range(len(out)):
+            mine = Luck(u.seed_low, u.seed_high, u.run + r, u.chance)
+            self._play(w, floats, ints, g, self._numbers(u.run + r), mine, e, s, out[r : r + 1])
+
+    def _numbers(self, run: int) -> Any:
+        """The parameter set of a run, as the engine's rules take it."""
+        assert self.setup.sets is not None
+        if self.engine == "plain":
+            return self.setup.of_run(run).parameters
+        p = self._held[4]
+        row = np.ascontiguousarray(self.setup.sets.values[run % len(self.setup.sets.values)], np.float64)
+        p.table[self._of_sets] = row.view(np.int64)  # of a record the table holds the numbers themselves
+        return p
 
     def judged(self, first_run: int, runs: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Outcomes by month as `series` gives them, and what `run_totals` gives."""
@@ -95,6 +114,24 @@ class Player:
     def totals(self, first_run: int, runs: int) -> tuple[np.ndarray, np.ndarray]:
         """See `run_totals`."""
         return self.judged(first_run, runs)[1:]
+
+
+class Observer(Player):
+    """Plays runs, and measures what can be held against the record beside the outcomes."""
+
+    def __init__(self, setup: Setup, engine: str | None = None) -> None:
+        super().__init__(setup, engine)
+        self.columns = [*setup.columns, *observed_names(setup)]
+
+    def series(self, first_run: int, runs: int) -> np.ndarray:
+        """Outcomes and observables by month, shape ``(runs, months, columns)``."""
+        out = np.full((runs, self.setup.months, len(self.columns)), np.nan)
+        if self.engine == "compiled":
+            self._into(out, first_run)
+        else:
+            for r in range(runs):
+                self._into(out[r : r + 1], first_run + r)
+        return out
 
 
 def blocks(

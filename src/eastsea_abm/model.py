@@ -148,7 +148,7 @@ class RegionModel(mesa.Model):
     ) -> None:
         if engine not in ENGINES:
             raise InputError(f"no engine {engine!r}: choose {' or '.join(ENGINES)}")
-        self.setup = made_ready(scenario, policy, seed, months, settings)
+        self.setup = made_ready(scenario, policy, seed, months, settings).of_run(run)
         seed = self.setup.scenario.file.seed
         super().__init__(rng=seed % 2**63)
         self.engine = engine

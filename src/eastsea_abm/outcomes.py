@@ -14,6 +14,7 @@ import numpy as np
 
 from eastsea_abm._jit import rule
 from eastsea_abm.numeric import clip
+from eastsea_abm.observables import observe
 from eastsea_abm.parameters import Parameters
 from eastsea_abm.vocabulary import ACTIVE, MILITARY
 from eastsea_abm.world import Floats, Ints, Region, World
@@ -172,7 +173,10 @@ def isolation(w: World, g: Region, p: Parameters, i: int, pair: float) -> float:
 
 @rule
 def measure(w: World, g: Region, p: Parameters, row: Floats) -> None:
-    """Write this month's outcomes into ``row``, in the order of `names`; 0 where a role is missing."""
+    """Write this month's outcomes into ``row``, in the order of `names`; 0 where a role is missing.
+
+    A longer row gets the observables behind them.
+    """
     for k in range(row.size):
         row[k] = 0.0
     tally_theatres(w, g, p, row)
@@ -199,6 +203,9 @@ def measure(w: World, g: Region, p: Parameters, row: Floats) -> None:
             row[TRUST] = w.trust[i, j]
             row[GRIEVANCE] = w.grievance[i, j]
             row[MOOD] = w.mood[i, j]
+    outcomes = OUTREACH + 1 + g.theatre_code.size
+    if row.size > outcomes:
+        observe(w, g, row, outcomes)
 
 
 @rule

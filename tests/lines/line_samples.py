@@ -52,7 +52,8 @@ def same_world(one: World, other: World) -> bool:
 
 def in_crisis() -> Line:
     """A line after a month in which a strike without consent cut the practice of what the pair has signed."""
-    line = Line(baseline(18, "refuse-consultation"), run=1)
+    signed = {"instruments.CONSULT.status": "active", "instruments.CONSULT.practice": 0.5}
+    line = Line(made_ready("baseline", policy="refuse-consultation", months=18, settings=signed), run=1)
     region = line.setup.scenario.region
     for _ in range(4):
         for name, theatre in sorted(region.theatres.items()):

@@ -16,6 +16,7 @@ from eastsea_abm.lines.line import Line
 from eastsea_abm.lines.onward import FuturesPlayer, onward
 from eastsea_abm.lines.policies import change_policy, standing
 from eastsea_abm.mechanisms import instruments
+from eastsea_abm.scenario.parameter_sets import ParameterSets
 from eastsea_abm.scenario.setup import made_ready
 from eastsea_abm.world import copy
 
@@ -264,3 +265,15 @@ def test_the_fan_from_the_start_is_the_ensemble_of_the_scenario():
     runs = np.stack([setup.run(luck(setup.scenario.file.seed, r))[:, 0] for r in range(5)])
     assert fan["outcomes"]["cooperation"]["q50"] == pytest.approx(np.median(runs, axis=0), rel=1e-3)
     assert fan["months"][0] == setup.scenario.file.start[:7]
+
+
+def test_futures_of_a_line_keep_the_parameter_set_of_its_run():
+    sets = ParameterSets("toy", ("weight_threat", "flare"), np.array([[1.0, 0.5], [1.5, 0.1]]))
+    line = Line(made_ready("baseline", months=12).with_sets(sets), run=3)
+    for _ in range(4):
+        line.step()
+    assert line.setup.parameters.weight_threat == line.model.parameters.weight_threat == 1.5
+    own = FuturesPlayer(onward(line, 4, 5), "plain").series(3, 1)[0]
+    for _ in range(5):
+        line.step()
+    assert np.array_equal(own, line.model.outcomes[4:9])

@@ -94,13 +94,13 @@ def read(folder: Path, scenario: str, region: str) -> None:
         assert "pydantic" not in str(problem)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(mutated(SCENARIO))
 def test_scenario(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     read(tmp_path_factory.getbasetemp(), text, REGION)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(mutated(REGION))
 def test_region(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     read(tmp_path_factory.getbasetemp(), SCENARIO, text)

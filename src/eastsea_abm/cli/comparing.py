@@ -14,6 +14,7 @@ import typer
 
 from eastsea_abm._version import __version__
 from eastsea_abm.cli.console import data, progress, say, say_json
+from eastsea_abm.cli.posterior_option import POSTERIOR, with_posterior
 from eastsea_abm.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def compare(
     months: int | None = typer.Option(None, metavar="N", help="Length of a run; as the file says if left out."),
     seed: int | None = typer.Option(None, metavar="S", help="Seed; as the file says if left out."),
     sets: list[str] = typer.Option([], "--set", metavar="NAME=VALUE", help="Holds under every policy; repeatable."),
+    posterior: str = POSTERIOR,
     workers: int | None = typer.Option(None, metavar="N", min=1, help="As many as there are cores if left out."),
     out: Path = typer.Option(Path("results"), metavar="ROOT", help="Where results are kept."),
     json: bool = typer.Option(False, "--json", help="Print what came out as JSON."),
@@ -76,7 +78,7 @@ def compare(
         draws=draws,
         months=months,
         seed=seed,
-        sets=tuple(sets),
+        sets=tuple(with_posterior(sets, posterior)),
     )
     asked = Asked(against or (names[0] if names else ""), words(outcomes), precision, runs, most, workers, out)
     made = answered(question, asked)
@@ -151,6 +153,8 @@ def refuse(question: Question, asked: Asked) -> None:
                 "precision", "with --draws the width comes from the sets, not from runs: give more --draws instead"
             )
         )
+    if question.draws and any(text.startswith("posterior=") for text in question.sets):
+        problems.append(_problem("draws", "draws from the priors would take the place of the posterior's: give one"))
     if question.draws == 1:
         problems.append(_problem("draws", "one parameter set is no map; give at least 2"))
     if asked.precision:

@@ -12,6 +12,7 @@ import typer
 
 from eastsea_abm._version import __version__
 from eastsea_abm.cli.console import data, progress, say, say_json
+from eastsea_abm.cli.posterior_option import POSTERIOR, with_posterior
 
 if TYPE_CHECKING:
     from eastsea_abm.results.manifest import Manifest
@@ -52,6 +53,7 @@ def run(
         help="A parameter, a lever, a starting value (states.KOR.leader), a value of an event (events[1].size) or "
         "the branch of a saved session (branch); repeatable.",
     ),
+    posterior: str = POSTERIOR,
     engine: str = typer.Option("auto", metavar="auto|plain|compiled", help="Both engines give identical tables."),
     out: Path = typer.Option(Path("results"), metavar="ROOT", help="Where results are kept."),
     json: bool = typer.Option(False, "--json", help="Print what came out as JSON."),
@@ -63,7 +65,7 @@ def run(
     began = time.time()
     refuse(run, runs, workers)
     say(f"eastsea {__version__}: reading {scenario}")
-    manifest, found = described(scenario, policy, months, seed, run, sets)
+    manifest, found = described(scenario, policy, months, seed, run, with_posterior(sets, posterior))
     if runs is not None:
         from eastsea_abm.cli.ensembling import Asked, play
 

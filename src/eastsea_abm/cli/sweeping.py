@@ -14,6 +14,7 @@ import typer
 from eastsea_abm._version import __version__
 from eastsea_abm.cli import sweep_folders, sweep_table
 from eastsea_abm.cli.console import data, say, say_json
+from eastsea_abm.cli.posterior_option import POSTERIOR, with_posterior
 from eastsea_abm.cli.verb_or_file import START, Start, VerbOrFile
 from eastsea_abm.errors import EastSeaError, InputError
 
@@ -62,6 +63,7 @@ def start(
     ),
     policies: str = typer.Option("", metavar="A,B", help="Policies to compare; A+B lays B over A."),
     sets: list[str] = typer.Option([], "--set", metavar="NAME=VALUE", help="What holds in every setting; repeatable."),
+    posterior: str = POSTERIOR,
     design: str | None = typer.Option(None, metavar="grid|lhs|sobol|morris", help="How settings fill the factors."),
     samples: int | None = typer.Option(None, metavar="N", help="Size of a sampled design."),
     runs: int | None = typer.Option(None, metavar="N", help="Runs of every setting and policy."),
@@ -87,7 +89,12 @@ def start(
 
     checked(executor, workers, scheduler)
     share = read_shard(shard) if shard is not None else None
-    own = {"policies": _listed(policies), "sets": sets, "outcomes": _listed(outcomes), "design": design}
+    own = {
+        "policies": _listed(policies),
+        "sets": with_posterior(sets, posterior),
+        "outcomes": _listed(outcomes),
+        "design": design,
+    }
     plan, settings = planned(sweep, vary, {**own, "samples": samples}, runs=runs, months=months, seed=seed)
     folder = out or ROOT / named(plan, share)
     how = {"workers": workers, "executor": executor, "scheduler": scheduler}

@@ -13,6 +13,7 @@ import typer
 
 from eastsea_abm._version import __version__
 from eastsea_abm.cli.console import say
+from eastsea_abm.cli.posterior_option import POSTERIOR, with_posterior
 from eastsea_abm.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def dashboard(
     sets: list[str] = typer.Option(
         [], "--set", metavar="NAME=VALUE", help="A parameter, a lever or a value of the file; repeatable."
     ),
+    posterior: str = POSTERIOR,
     load: Path | None = typer.Option(None, metavar="SESSION", help="Open a session that the page has saved."),
     port: int | None = typer.Option(
         None, metavar="N", min=0, max=65535, help="8765 or the next free one if left out; 0 for any."
@@ -52,7 +54,7 @@ def dashboard(
     """
     began = time.monotonic()
     complete()
-    opened = asked_for(scenario, policy, seed, months, sets, load)
+    opened = asked_for(scenario, policy, seed, months, with_posterior(sets, posterior), load)
     from eastsea_abm.dashboard import server
     from eastsea_abm.dashboard.asked import ask
     from eastsea_abm.dashboard.guard import is_loopback, names_of

@@ -60,7 +60,7 @@ class Line:
         note: str = "",
         model: RegionModel | None = None,
     ) -> None:
-        self.setup = setup
+        self.setup = setup.of_run(run)  # a line keeps the parameter set of its run, whatever its futures meet
         self.name = name
         self.parent = parent
         self.since = since

@@ -20,8 +20,8 @@ from eastsea_abm.scenario.reading import Source, read_source
 from eastsea_abm.scenario.schema import Overlay, ScenarioFile
 
 NO_POLICY = "none"  # asks for the scenario without the policies its file names
-SETTABLE = ("states", "dyads", "instruments", "processes", "record", "start", "branch")
-WHOLE = ("start", "branch")  # of these, the keys that hold one value and no others
+SETTABLE = ("states", "dyads", "instruments", "processes", "record", "start", "branch", "posterior")
+WHOLE = ("start", "branch", "posterior")  # of these, the keys that hold one value and no others
 
 
 @dataclasses.dataclass

@@ -16,7 +16,14 @@ import eastsea_abm
 from eastsea_abm.scenario.names import shown, suggestion
 
 ENDINGS = (".yaml", ".yml", ".csv")
-SUBFOLDERS = {"scenario": "", "region": "regions", "policy": "policies", "sweep": "sweeps", "table": "tables"}
+SUBFOLDERS = {
+    "scenario": "",
+    "region": "regions",
+    "policy": "policies",
+    "sweep": "sweeps",
+    "table": "tables",
+    "posterior": "posteriors",  # see parameter_sets.py, which looks in results/ too
+}
 ENDING = {"scenario": ".yaml", "region": ".yaml", "policy": ".yaml", "sweep": ".yaml", "table": ".csv"}
 
 

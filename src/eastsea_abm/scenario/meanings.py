@@ -27,6 +27,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "months": "Length of the run in months.",
         "seed": "The same seed gives the same run.",
         "policy": "Policies laid over the file, in this order; of two that set the same, the later wins.",
+        "posterior": "A posterior by name: run r plays with its draw r. What stands under parameters goes before it.",
         "parameters": "Numbers of the model that differ from the table.",
         "levers": "What governments choose, from the first month on.",
         "states": "Starting values of states that differ from the region's.",

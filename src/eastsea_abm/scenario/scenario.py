@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from eastsea_abm.errors import Problem, ScenarioError
+from eastsea_abm.errors import InputError, Problem, ScenarioError
 from eastsea_abm.levers import LEVERS
 from eastsea_abm.scenario.check import check_scenario
 from eastsea_abm.scenario.check_numbers import key_hint
@@ -20,6 +20,7 @@ from eastsea_abm.scenario.lookup import find, scenario_files
 from eastsea_abm.scenario.merge import Family, Merged, merge, read_family
 from eastsea_abm.scenario.names import shown
 from eastsea_abm.scenario.nodes import KeyPath
+from eastsea_abm.scenario.parameter_sets import ParameterSets, find_posterior, read_posterior, rules_of
 from eastsea_abm.scenario.problems import validated
 from eastsea_abm.scenario.reading import Source, displayed, in_order, read_source
 from eastsea_abm.scenario.schema import Overlay, RegionFile, ScenarioFile
@@ -52,6 +53,8 @@ class Scenario:
         What a reader should know and may have meant.
     parameters, levers
         What differs from the tables, after file, policies and sets.
+    posterior
+        Parameter sets of which run r takes row r; `parameters` goes before them.
     """
 
     name: str
@@ -66,6 +69,7 @@ class Scenario:
     remarks: tuple[str, ...] = ()
     parameters: Mapping[str, float] = field(default_factory=dict)
     levers: Mapping[str, float] = field(default_factory=dict)
+    posterior: ParameterSets | None = None
 
 
 class Listed(NamedTuple):
@@ -161,10 +165,11 @@ class _Reader:
         asking = self._asking(merged, ("record", "table"))
         selected = select_facts(findings, file.model_copy(update=self.overrides), region, asking)
         self._add(findings, chosen, selected)
+        posterior = self._posterior(merged, file)
         if self.problems or region is None:
             self._stop()
             raise AssertionError("unreachable")
-        return self._assembled(file, name, region, chosen, selected)
+        return self._assembled(file, name, region, chosen, selected, posterior)
 
     def _with_elements(self, merged: Merged, family: Family) -> Merged:
         """Values of single events and leaders put in place."""
@@ -214,8 +219,34 @@ class _Reader:
         self.texts.update(chosen.texts)
         self.texts.update(selected.texts)
 
+    def _posterior(self, merged: Merged, file: ScenarioFile) -> ParameterSets | None:
+        """The parameter sets that the scenario names; a name given by hand may be a path."""
+        if file.posterior is None:
+            return None
+        try:
+            by_hand = self._asking(merged, ("posterior",)) is None
+            path = find_posterior(file.posterior, self.path, may_be_path=by_hand)
+            sets = read_posterior(path)
+        except InputError as error:
+            self.problems.append(merged.problem(("posterior",), str(error)))
+            return None
+        # Kept with the texts, so that a run can be made again where the posterior's own file is not.
+        self.texts[displayed(path.with_suffix(".csv"))] = sets.text()
+        from eastsea_abm._jit import rules_digest  # loads numpy, which reading a scenario does not need
+
+        fitted = rules_of(path)
+        if fitted and fitted != rules_digest():
+            self.remarks.append(f"the posterior {sets.label} was fitted with other rules than these ({fitted})")
+        return sets
+
     def _assembled(
-        self, file: ScenarioFile, region_name: str, region: RegionFile, chosen: Chosen, selected: Selected
+        self,
+        file: ScenarioFile,
+        region_name: str,
+        region: RegionFile,
+        chosen: Chosen,
+        selected: Selected,
+        posterior: ParameterSets | None,
     ) -> Scenario:
         parameters, levers = dict(file.parameters), dict(file.levers)
         by: dict[str, str] = {}
@@ -228,6 +259,8 @@ class _Reader:
         parameters |= self.sets.parameters
         levers |= self.sets.levers
         self.remarks += _idle_levers(levers, region)
+        if posterior is not None:
+            self.remarks += _told_of(posterior, parameters)
         return Scenario(
             self.path.stem,
             self.path,
@@ -241,6 +274,7 @@ class _Reader:
             tuple(dict.fromkeys(self.remarks)),
             parameters,
             levers,
+            posterior,
         )
 
 
@@ -269,6 +303,15 @@ def _override_problems(months: int | None, seed: int | None) -> list[Problem]:
     if seed is not None and not 0 <= seed <= LARGEST_SEED:
         problems.append(Problem("--seed", 0, 0, "", f"must be between 0 and {LARGEST_SEED}"))
     return problems
+
+
+def _told_of(posterior: ParameterSets, parameters: Mapping[str, float]) -> list[str]:
+    """What a posterior means for a run."""
+    over = [name for name in posterior.names if name in parameters]
+    told = [f"run r takes draw r of the posterior {posterior.label} ({len(posterior.values):,} draws)"]
+    if over:
+        told.append(f"{', '.join(over)}: the scenario or --set says a value, so the posterior's is not taken")
+    return told
 
 
 def _idle_levers(levers: Mapping[str, float], region: RegionFile) -> list[str]:

@@ -197,6 +197,7 @@ class ScenarioFile(Part):
     months: Annotated[int, Field(ge=1, le=2400)] = 120
     seed: Annotated[int, Field(ge=0, le=2**64 - 1)] = 0
     policy: list[str] = []
+    posterior: str | None = None  # of whose draws each run takes one
     parameters: dict[str, Number] = {}
     levers: dict[str, Number] = {}
     states: dict[Iso3, StateStart] = {}

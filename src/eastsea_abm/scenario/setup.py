@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from eastsea_abm.parameters import Parameters, record
 from eastsea_abm.scenario import build
 from eastsea_abm.scenario.build import Index
 from eastsea_abm.scenario.facts import Fact, read_facts
+from eastsea_abm.scenario.parameter_sets import ParameterSets
 from eastsea_abm.scenario.scenario import Scenario, read_scenario
 from eastsea_abm.scenario.schema import date_of, month_of
 from eastsea_abm.scenario.timeline import DatedEvent, compile_record, held_until, lever_events, timeline
@@ -41,6 +43,7 @@ class Setup:
     sheet_date: str
     start: int  # calendar month of the first month shown
     months: int
+    sets: ParameterSets | None = field(default=None, kw_only=True)  # run r plays with row r of these over `parameters`
 
     @functools.cached_property
     def columns(self) -> list[str]:
@@ -81,18 +84,32 @@ class Setup:
         """The parameters as rules of an engine take them: compiled ones read a record."""
         return record(self.parameters)[0] if engine == "compiled" else self.parameters
 
+    def of_run(self, run: int) -> Setup:
+        """The setup with the one parameter set that a run plays with."""
+        if self.sets is None:
+            return self
+        return dataclasses.replace(
+            self, parameters=dataclasses.replace(self.parameters, **self.sets.row(run)), sets=None
+        )
+
+    def with_sets(self, sets: ParameterSets | None) -> Setup:
+        """The setup with other parameter sets, of which run r plays with row r."""
+        return dataclasses.replace(self, sets=sets)
+
     def world_at_start(self, u: Luck, engine: str = "plain") -> World:
         """The world in which the first month begins: spun up under the record, then as the file says."""
-        seat = seated(self.at_sheet)
+        own = self.of_run(u.run)
+        seat = seated(own.at_sheet)
         begin = driven(schedule.begin, engine)
-        begin(*seat, self.region, self.numbers(engine), u, self.record, self.begins)
+        begin(*seat, own.region, own.numbers(engine), u, own.record, own.begins)
         return seat.world
 
     def run(self, u: Luck, engine: str = "plain") -> np.ndarray:
         """Outcomes of one run without a stage, shape ``(months, outcomes)``."""
-        rows = np.zeros((self.months, len(self.columns)))
-        w, p = self.world_at_start(u, engine), self.numbers(engine)
-        driven(schedule.advance, engine)(w, self.region, p, u, self.record, self.start, rows)
+        own = self.of_run(u.run)
+        rows = np.zeros((own.months, len(own.columns)))
+        w, p = own.world_at_start(u, engine), own.numbers(engine)
+        driven(schedule.advance, engine)(w, own.region, p, u, own.record, own.start, rows)
         return rows
 
 
@@ -141,6 +158,8 @@ def prepare(scenario: Scenario) -> Setup:
         sheet_date,
         start,
         scenario.file.months,
+        # What a factor, a file or --set says of a number goes before the posterior.
+        sets=scenario.posterior.without(scenario.parameters) if scenario.posterior else None,
     )
 
 

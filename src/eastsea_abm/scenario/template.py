@@ -34,6 +34,9 @@ parameters: {{}}
 #| parameters:
 #|   weight_trust: 0.8
 
+# Parameter sets fitted by `eastsea calibrate`: run r plays with draw r. What stands under parameters goes before it.
+# posterior: NAME              (or --posterior NAME on the command line)
+
 # What governments choose from the first month on.
 levers: {{}}
 #| levers:
