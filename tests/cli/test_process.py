@@ -66,7 +66,9 @@ def test_ctrl_c_leaves_no_half_result(home: Path) -> None:
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
-    assert process.returncode == 130, err
+    # Where the interrupt strikes while a library builds code from text, Python itself ends by the signal afterwards:
+    # a shell says 130 then too.
+    assert process.returncode in (130, -signal.SIGINT), err
     assert "Traceback" not in err
     assert err.splitlines()[-1] == "eastsea: interrupted"
     assert out == ""

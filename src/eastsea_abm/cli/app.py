@@ -9,7 +9,18 @@ from typer.exceptions import Abort
 from typer.main import get_command
 
 from eastsea_abm._version import __version__
-from eastsea_abm.cli import comparing, explaining, numbers, running, scenarios, shelf, sweeping, watching
+from eastsea_abm.cli import (
+    calibrating,
+    comparing,
+    explaining,
+    hindcasting,
+    numbers,
+    running,
+    scenarios,
+    shelf,
+    sweeping,
+    watching,
+)
 
 INTERRUPTED = 130
 
@@ -42,6 +53,8 @@ def root(
 running.register(app)
 comparing.register(app)
 sweeping.register(app)
+hindcasting.register(app)
+calibrating.register(app)
 watching.register(app)
 scenarios.register(app)
 numbers.register(app)

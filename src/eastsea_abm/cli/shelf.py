@@ -54,6 +54,7 @@ def list_results(
 def _listed(folder: Path) -> dict[str, Any]:
     """A result for the list: a run, an ensemble, or a sweep."""
     from eastsea_abm.cli import ensembling, running
+    from eastsea_abm.hindcast import store as hindcast_store
     from eastsea_abm.results.many import ManyRuns
     from eastsea_abm.results.store import kind_of, load
     from eastsea_abm.sweep import about
@@ -68,6 +69,15 @@ def _listed(folder: Path) -> dict[str, Any]:
             "settings": plan.settings,
             "runs": plan.rows,
             "digest": plan.digest,
+        }
+    if kind_of(folder) == hindcast_store.KIND:
+        manifest, _ = hindcast_store.read(folder)
+        return {
+            "kind": hindcast_store.KIND,
+            "result": str(folder),
+            "runs": manifest.runs,
+            "posterior": manifest.posterior,
+            "digest": manifest.digest,
         }
     result = load(folder)
     brief = ensembling.brief(result) if isinstance(result, ManyRuns) else running.brief(result)
@@ -151,12 +161,16 @@ def reproduce(
 
     Exit code 1 where a number came out differently.
     """
+    from eastsea_abm.hindcast import store as hindcast_store
     from eastsea_abm.results.store import find_result, kind_of, load
     from eastsea_abm.sweep import about
 
     folder = find_result(result, root)
     if kind_of(folder) == about.KIND:
         sweep_folders.played_again(folder)
+        return
+    if kind_of(folder) == hindcast_store.KIND:
+        _hindcast_again(folder)
         return
     loaded = load(folder)
     outcome = _made_again(loaded, engine)
@@ -166,6 +180,20 @@ def reproduce(
         listed = "\n".join(f"  {parting}" for parting in outcome.partings)
         raise EnvironmentFault(f"{loaded.folder} could not be reproduced; stored and played again part at\n{listed}")
     print(f"{loaded.folder}: every table came out the same")
+
+
+def _hindcast_again(folder: Path) -> None:
+    """A hindcast made again; exit code 1 where a table came out differently."""
+    from eastsea_abm.hindcast.store import asked_of, made_again, read
+    from eastsea_abm.hindcast.whole import stages
+
+    with progress("ensembles", stages(asked_of(read(folder)[0]))) as tick:
+        differ, remarks = made_again(folder, tick=tick)
+    for remark in remarks:
+        say(f"remark: {remark}")
+    if differ:
+        raise EnvironmentFault(f"{folder} could not be reproduced; these tables differ: {', '.join(differ)}")
+    print(f"{folder}: every table came out the same")
 
 
 def _made_again(result: Result, engine: str) -> Reproduction:

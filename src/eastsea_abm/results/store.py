@@ -69,7 +69,7 @@ class Result:
     def sound(self, name: str) -> Path:
         """The file of a table; raises `ResultError` where it is missing or not the one that was written."""
         path = self.folder / f"{name}.parquet"
-        if _digest(path) != self.manifest.files.get(path.name):
+        if sha256_of(path) != self.manifest.files.get(path.name):
             raise ResultError(f"{path} was changed after it was written")
         return path
 
@@ -91,7 +91,7 @@ def load(folder: Path | str) -> Result:
         raise ResultError(f"{folder} is no result: {MANIFEST}: {why}") from None
     manifest = parse(text, path)
     for name, digest in manifest.files.items():
-        if _digest(folder / name) != digest:
+        if sha256_of(folder / name) != digest:
             raise ResultError(f"{folder / name} was changed after it was written")
     from eastsea_abm.results.many import ManyManifest, ManyRuns
 
@@ -107,7 +107,8 @@ def kind_of(folder: Path) -> str:
     return str(data.get("kind", RUN)) if isinstance(data, dict) else RUN
 
 
-def _digest(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file; raises `ResultError` where it cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -217,7 +218,7 @@ def _fill(
 
 def file_digests(folder: Path) -> dict[str, str]:
     """SHA-256 of every file in ``folder``."""
-    return {path.name: _digest(path) for path in sorted(folder.iterdir())}
+    return {path.name: sha256_of(path) for path in sorted(folder.iterdir())}
 
 
 def _place(partial: Path, final: Path) -> None:
