@@ -21,6 +21,16 @@ COMMANDS = [
 ]
 
 
+#: Those about the past, and what makes them short.
+SHORT_PAST = shlex.split("--runs 20 --no-ablations --split 2015-01 --to 2015-12")
+PAST = {
+    "hindcast": SHORT_PAST,
+    "calibrate --train 2012-01:2018-12": shlex.split("--train 2012-01:2014-12 --draws 400 --accept 0.2 --recover 0"),
+    "hindcast --posterior record": SHORT_PAST,
+    "compare phnom-penh-2022 --policies hedge,engage --posterior record --runs 400": ["--runs", "2", "--months", "3"],
+}
+
+
 def run(arguments: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, check=False, timeout=120
@@ -28,18 +38,22 @@ def run(arguments: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_first_five_commands_of_the_readme_run_in_their_order(tmp_path):
-    for command in COMMANDS[:5]:
-        done = run(["-m", "eastsea_abm", *shlex.split(command)], tmp_path)
-        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    first, *others = COMMANDS[:5]
+    done = run(["-m", "eastsea_abm", *shlex.split(first)], tmp_path)
+    assert done.returncode == 0, f"{first}\n{done.stdout}\n{done.stderr}"
+    with contextlib.chdir(tmp_path):
+        for command in others:
+            assert call(shlex.split(command)) == 0, command
 
 
 @pytest.fixture(scope="module")
 def futures(tmp_path_factory):
     """A folder in which the commands about many runs were typed in their order, with fewer and shorter runs."""
     home = tmp_path_factory.mktemp("futures")
-    assert len(COMMANDS[5:]) == 7
+    many = COMMANDS[5 : len(COMMANDS) - len(PAST)]
+    assert len(many) == 7
     with contextlib.chdir(home):  # in this process, which has loaded already what seven would load again
-        for command in COMMANDS[5:]:
+        for command in many:
             words = [found for word in shlex.split(command) for found in sorted(map(str, Path().glob(word))) or [word]]
             if "--runs" in words:
                 words += ["--runs", "2", "--months", "3"]  # the last word counts
@@ -50,6 +64,15 @@ def futures(tmp_path_factory):
 def test_the_commands_of_the_readme_about_many_runs_run_in_their_order(futures):
     assert (futures / "voice.html").exists()
     assert len(list(futures.glob("results/*/*/manifest.json"))) == 3
+
+
+def test_the_commands_of_the_readme_about_the_past_run_in_their_order(tmp_path):
+    assert COMMANDS[-len(PAST) :] == list(PAST)
+    with contextlib.chdir(tmp_path):
+        for command, shorter in PAST.items():
+            assert call([*shlex.split(command), *shorter]) == 0, command
+    assert len(list(tmp_path.glob("results/hindcasts/*/figure.html"))) == 2
+    assert len(list(tmp_path.glob("results/posteriors/record-*.html"))) == 1
 
 
 def test_the_readme_opens_a_store_with_pandas_and_duckdb(futures):
@@ -91,6 +114,7 @@ def test_the_change_of_a_mechanism_told_in_the_readme_fits_the_file():
     assert "w.outreach[i] += p.conduct_memory * (made - w.outreach[i])" in source
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.environ.get("NUMBA_DISABLE_JIT") == "1", reason="this is the run without numba")
 def test_a_part_of_the_contract_holds_without_numba(tmp_path):
     done = subprocess.run(

@@ -116,6 +116,19 @@ REFERENCES: dict[str, Reference] = {
         ),
         status="abstract read",
     ),
+    "BeaumontZhangBalding2002": Reference(
+        authors="Mark A. Beaumont, Wenyang Zhang and David J. Balding",
+        year=2002,
+        title="Approximate Bayesian Computation in Population Genetics",
+        where="Genetics 162(4): 2025-2035",
+        doi="",
+        url="http://www.genetics.org/cgi/content/full/162/4/2025",
+        supports=(
+            "Accepted parameters are carried to the observed summary statistics by a local-linear regression on the "
+            "simulated ones; nuisance parameters are integrated out by drawing them along with the rest."
+        ),
+        status="abstract read",
+    ),
     "Beckley2015": Reference(
         authors="Michael Beckley",
         year=2015,
@@ -194,6 +207,32 @@ REFERENCES: dict[str, Reference] = {
         supports=(
             "Two independent uniforms give two independent standard normals by a closed "
             "formula, which suits keyed draws."
+        ),
+        status="page read",
+    ),
+    "Birkland1998": Reference(
+        authors="Thomas A. Birkland",
+        year=1998,
+        title="Focusing Events, Mobilization, and Agenda Setting",
+        where="Journal of Public Policy 18(1): 53-74",
+        doi="",
+        url="http://www.jstor.org/stable/4007601",
+        supports=(
+            "Sudden events change what stands first on an agenda, and policies that lay ready are then taken up; "
+            "about disasters and accidents in domestic policy."
+        ),
+        status="abstract read",
+    ),
+    "BryBoschan1971": Reference(
+        authors="Gerhard Bry and Charlotte Boschan",
+        year=1971,
+        title="Cyclical Analysis of Time Series: Selected Procedures and Computer Programs",
+        where="National Bureau of Economic Research, Technical Paper 20",
+        doi="",
+        url="https://online.documentine.com/extra-bing-points/1/pdf-programmed-selection-of-cyclical-turning-points.html",
+        supports=(
+            "Turning points of a monthly series can be dated by a written programme instead of by eye; the hindcast "
+            "dates those of the cooperation index in its manner, with numbers of its own."
         ),
         status="page read",
     ),
@@ -342,6 +381,32 @@ REFERENCES: dict[str, Reference] = {
         ),
         status="page read",
     ),
+    "DieboldMariano1995": Reference(
+        authors="Francis X. Diebold and Roberto S. Mariano",
+        year=1995,
+        title="Comparing predictive accuracy",
+        where="Journal of Business & Economic Statistics 13(3): 253-263",
+        doi="10.1080/07350015.1995.10524599",
+        url="",
+        supports=(
+            "A test of no difference in accuracy between two competing forecasts, by the mean difference of their "
+            "losses."
+        ),
+        status="abstract read",
+    ),
+    "Epstein1969": Reference(
+        authors="Edward S. Epstein",
+        year=1969,
+        title="A scoring system for probability forecasts of ranked categories",
+        where="Journal of Applied Meteorology 8: 985-987",
+        doi="",
+        url="https://ams.confex.com/ams/94Annual/webprogram/Paper236074.html",
+        supports=(
+            "Introduces the ranked probability score, by which the hindcast scores the years of milestones: a year off "
+            "costs less than five."
+        ),
+        status="page read",
+    ),
     "FangJohnsonLeeds2014": Reference(
         authors="Songying Fang, Jesse C. Johnson and Brett Ashley Leeds",
         year=2014,
@@ -359,6 +424,22 @@ REFERENCES: dict[str, Reference] = {
         ),
         status="abstract read",
     ),
+    "FearnheadPrangle2012": Reference(
+        authors="Paul Fearnhead and Dennis Prangle",
+        year=2012,
+        title=(
+            "Constructing summary statistics for approximate Bayesian computation: semi-automatic approximate Bayesian "
+            "computation"
+        ),
+        where="Journal of the Royal Statistical Society, Series B 74(3)",
+        doi="",
+        url="https://rdrr.io/cran/abctools/man/semiauto.abc.html",
+        supports=(
+            "Estimates of the posterior means, made by regressing parameters on statistics of simulations, are good "
+            "summary statistics; the choice of directions of parameter space is the project's own."
+        ),
+        status="abstract read",
+    ),
     "Fearon1994": Reference(
         authors="James D. Fearon",
         year=1994,
@@ -373,6 +454,19 @@ REFERENCES: dict[str, Reference] = {
         supports=(
             "Backing down in public costs leaders at home, and more so in democracies; the "
             "theory the model decides not to include as a parameter."
+        ),
+        status="abstract read",
+    ),
+    "Ferro2014": Reference(
+        authors="C. A. T. Ferro",
+        year=2014,
+        title="Fair scores for ensemble forecasts",
+        where="Quarterly Journal of the Royal Meteorological Society 140: 1917-1923",
+        doi="10.1002/qj.2270",
+        url="https://ore.exeter.ac.uk/repository/handle/10871/20641?show=full",
+        supports=(
+            "The usual ranked and continuous ranked probability scores of ensembles are unfair, adjusted versions are "
+            "fair to ensembles whose members behave as the observation does."
         ),
         status="abstract read",
     ),
@@ -447,6 +541,21 @@ REFERENCES: dict[str, Reference] = {
         ),
         status="page read",
     ),
+    "Gneiting2005": Reference(
+        authors="Tilmann Gneiting, Adrian E. Raftery, Anton H. Westveld III and Tom Goldman",
+        year=2005,
+        title=(
+            "Calibrated probabilistic forecasting using ensemble model output statistics and minimum CRPS estimation"
+        ),
+        where="Monthly Weather Review 133: 1098-1118",
+        doi="",
+        url="https://journals.ametsoc.org:443/view/journals/mwre/133/5/mwr2904.1.xml",
+        supports=(
+            "Coefficients that carry an ensemble to the observed scale can be found by the least mean CRPS on training "
+            "data; the curve the hindcast fits so is its own, not the regression of the paper."
+        ),
+        status="abstract read",
+    ),
     "Goldstein1992": Reference(
         authors="Joshua S. Goldstein",
         year=1992,
@@ -505,6 +614,29 @@ REFERENCES: dict[str, Reference] = {
         doi="",
         url=("https://www.questia.com/library/102418058/imperfect-unions-security-institutions-over-time"),
         supports="Treats alliances as institutions whose form and change affect what members do.",
+        status="page read",
+    ),
+    "HardingPagan2002": Reference(
+        authors="Don Harding and Adrian Pagan",
+        year=2002,
+        title="Dissecting the cycle: A methodological investigation",
+        where="Journal of Monetary Economics 49(2): 365-381",
+        doi="",
+        url="https://researchportalplus.anu.edu.au/en/publications/dissecting-the-cycle-a-methodological-investigation",
+        supports="An algorithm locates the turning points of a series in its level.",
+        status="abstract read",
+    ),
+    "HarveyLeybourneNewbold1997": Reference(
+        authors="David Harvey, Stephen Leybourne and Paul Newbold",
+        year=1997,
+        title="Testing the equality of prediction mean squared errors",
+        where="International Journal of Forecasting 13(2): 281-291",
+        doi="10.1016/S0169-2070(96)00719-4",
+        url="https://rdrr.io/cran/forecast/man/dm.test.html",
+        supports=(
+            "A correction of the Diebold-Mariano statistic for small samples, compared with Student's t instead of the "
+            "normal distribution."
+        ),
         status="page read",
     ),
     "Huth1988": Reference(
@@ -581,6 +713,19 @@ REFERENCES: dict[str, Reference] = {
             "or escalate more; deterrence is positive, emboldenment small."
         ),
         status="abstract read",
+    ),
+    "KBS2016GSOMIA": Reference(
+        authors="KBS World",
+        year=2016,
+        title="News item 43686 of the Indonesian service, on the signing of the agreement on military information",
+        where="KBS World, 23 November 2016",
+        doi="",
+        url="http://world.kbs.co.kr/service/news_vod_view.htm?Seq_Code=43686&lang=i&menu_cate=videonews",
+        supports=(
+            "Signed 27 days after talks were announced again, on a text that hardly differed from that of 2012, with "
+            "North Korea's nuclear and missile threat as the reason given."
+        ),
+        status="page read",
     ),
     "KBS2022Counterstrike": Reference(
         authors="KBS World",
@@ -668,6 +813,19 @@ REFERENCES: dict[str, Reference] = {
             "ical-apologies-on-public-opinion/7B4BBB7F4E9790229E0C5E36B8A5B35A"
         ),
         supports=("In experiments apologies lift approval in the receiving public and anger nationalists at home."),
+        status="abstract read",
+    ),
+    "KimLee2021": Reference(
+        authors="Hyejin Kim and Jungmin Lee",
+        year=2021,
+        title="The Economic Costs of Diplomatic Conflict: Evidence from the South Korea-China THAAD Dispute",
+        where="Korean Economic Review 37(2): 225-262",
+        doi="",
+        url="https://econpapers.repec.org/RePEc:kea:keappr:ker-20210701-37-2-02",
+        supports=(
+            "Against a synthetic South Korea the loss of Chinese tourists set in three months after the decision and "
+            "lasted for about 18 months."
+        ),
         status="abstract read",
     ),
     "Klein2024": Reference(
@@ -850,6 +1008,19 @@ REFERENCES: dict[str, Reference] = {
         url="https://paperzz.com/doc/7980959/quantal-response-equilibria-for-extensive-form-games",
         supports="The same idea for games in sequence, with a logit version at each move.",
         status="abstract read",
+    ),
+    "McNemar1947": Reference(
+        authors="Q. McNemar",
+        year=1947,
+        title="Note on the sampling error of the difference between correlated proportions or percentages",
+        where="Psychometrika 12(2): 153-157",
+        doi="",
+        url="https://search.r-project.org/CRAN/refmans/cata/html/mcnemarQ.html",
+        supports=(
+            "Two judges of the same cases are compared on those they judge differently; exactly, by the binomial "
+            "distribution with a half."
+        ),
+        status="page read",
     ),
     "MissileGuidelines2021": Reference(
         authors="Shephard Media",

@@ -140,6 +140,7 @@ def test_a_saved_session_is_replayed_by_the_command_line_to_the_same_tables_and_
     page.shows(3, played="3")
 
 
+@pytest.mark.long
 def test_a_scenario_with_problems_shows_them_and_the_run_stays(tab):
     page = tab()
     page.step(1)
@@ -164,6 +165,7 @@ def test_a_reset_takes_a_parameter_and_text_of_a_scenario_stays_text(tab):
     assert page.page.locator("[data-board] img").count() == 0
 
 
+@pytest.mark.long
 def test_two_tabs_are_two_sessions(tab):
     one, other = tab(), tab()
     one.step(1)

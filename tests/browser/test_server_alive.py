@@ -59,6 +59,7 @@ def test_parts_of_the_page_have_their_types(server):
     assert json.loads(ask(server.url, "/eastsea/web/eastasia.json")[2])["rings"]["KOR"]
 
 
+@pytest.mark.long
 def test_solaraviz_shows_the_same_board_and_the_command_stops_with_a_page_open(chromium, folder):
     running = Server(folder, "triangle", "--solaraviz", "--seed", "2")
     context = chromium.new_context()

@@ -30,6 +30,7 @@ def conducted(folder: Path, **how: Any) -> None:
         store.finish()
 
 
+@pytest.mark.long
 @needs_dask
 def test_a_worker_that_is_killed_half_way_changes_nothing(tmp_path: Path) -> None:
     killed: list[int] = []

@@ -41,6 +41,7 @@ def test_threads_give_what_one_loop_gives(tmp_path: Path, monkeypatch: pytest.Mo
     assert files(tmp_path / "sweep") == expected(*sample())
 
 
+@pytest.mark.long
 def test_processes_give_what_one_loop_gives_also_when_one_is_killed(tmp_path: Path) -> None:
     said: list[str] = []
 

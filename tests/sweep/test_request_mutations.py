@@ -51,7 +51,7 @@ def mutated(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(mutated())
 def test_a_file(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.getbasetemp() / "sweeps" / "s.yaml"
@@ -61,7 +61,7 @@ def test_a_file(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     assert all(len(str(problem)) < 1200 and "pydantic" not in str(problem) for problem in problems)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.text(alphabet="voicebind,;\t\n0123456789.-\"'=x", max_size=60))
 def test_a_table(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.getbasetemp() / "sweeps"
@@ -75,7 +75,7 @@ def asked(vary: list[str], policy: str, text: str) -> Request:
     return request_from_vary("triangle", vary, policies=[policy], sets=[text], outcomes=[policy], months=6)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(
     st.lists(st.text(max_size=20) | st.tuples(NAMES, VALUES).map("=".join), max_size=3),
     st.text(max_size=10),

@@ -71,6 +71,7 @@ def test_a_sweep_killed_at_random_moments_ends_with_the_same_tables(
     assert not list(folder.rglob(".writing-*"))
 
 
+@pytest.mark.long
 @needs_proc
 def test_workers_of_a_killed_sweep_end_and_its_folder_is_free_at_once(tmp_path: Path) -> None:
     process = begun(tmp_path / "sweep", "processes", 0.5)
