@@ -11,7 +11,7 @@ import pytest
 from cli_calls import Eastsea
 
 from eastsea_abm._jit import rules_digest
-from eastsea_abm.scenario.parameter_sets import ParameterSets, digest_of, read_posterior, rules_of
+from eastsea_abm.scenario.parameter_sets import ParameterSets, digest_of, fitted_with, read_posterior
 from eastsea_abm.scenario.setup import made_ready
 
 KEPT = Path(__file__).parents[2] / "results" / "posteriors"
@@ -78,4 +78,19 @@ def test_the_posterior_that_is_kept_was_fitted_with_these_rules() -> None:
     """Otherwise: ``eastsea calibrate``, put the new one in its place, run ``tools/calibration.py``, and say so."""
     (path,) = KEPT.glob("record-*.parquet")
     assert len(read_posterior(path).values) == 800
-    assert rules_of(path) == rules_digest()
+    assert fitted_with(path) == (rules_digest(), "2018-12")
+
+
+def test_a_posterior_that_has_seen_held_out_years_or_other_rules_says_so(
+    eastsea: Eastsea, home: Path, label: str
+) -> None:
+    fitted = {"train": {"from": "2012-01", "to": "2019-06"}, "table": {"rules": "of old"}}
+    (home / "results" / "posteriors" / f"{label}.json").write_text(json.dumps(fitted))
+    words = ("hindcast", "--posterior", "toy", "--set", "nothing=1")  # refused after the remarks, before any run
+    told = eastsea(*words)
+    assert told.code == 2
+    assert "was fitted to months until 2019-06: years from 2019-01 on are not held out from it" in told.err
+    assert "was fitted with other rules than these (of old)" in told.err
+    assert "not held out" not in eastsea(*words, "--split", "2020-01").err
+    run = eastsea("run", "triangle", "--months", "1", "--posterior", "toy")
+    assert "was fitted with other rules than these (of old)" in run.err

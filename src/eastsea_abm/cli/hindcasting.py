@@ -68,22 +68,33 @@ def _asked(
     """Everything asked for, or all that is wrong with it."""
     from eastsea_abm.hindcast.evaluation import Window
     from eastsea_abm.hindcast.whole import Asked, setup_of
-    from eastsea_abm.scenario.parameter_sets import find_posterior, read_posterior
+    from eastsea_abm.scenario.parameter_sets import find_posterior, fitted_with, odd_rules, read_posterior
     from eastsea_abm.scenario.schema import month_of
 
     problems = _wrong_dates({"--from": first, "--split": split, "--to": last})
-    sets_of_posterior = None
+    own, remarks = None, []
     if posterior:
         try:
-            sets_of_posterior = read_posterior(find_posterior(posterior))
+            path = find_posterior(posterior)
+            own = read_posterior(path)
+            remarks = [*odd_rules(path, own.label), *_seen(fitted_with(path).until, split, own.label)]
         except InputError as error:
             problems.append(Problem("--posterior", 0, 0, "", str(error)))
     if problems:
         raise ScenarioError(problems)
+    for remark in remarks:
+        say(f"remark: {remark}")
     window = Window(month_of(first), month_of(split), month_of(last))
-    asked = Asked(window, runs, seed, sets_of_posterior, tuple(sets), ablate)
+    asked = Asked(window, runs, seed, own, tuple(sets), ablate, tuple(remarks))
     setup_of(asked)()  # says what is wrong with the settings before anything is played
     return asked
+
+
+def _seen(until: str, split: str, label: str) -> list[str]:
+    """A remark where a posterior was fitted to months that are called held out."""
+    if until < split:
+        return []
+    return [f"the posterior {label} was fitted to months until {until}: years from {split} on are not held out from it"]
 
 
 def _wrong_dates(given: dict[str, str]) -> list[Problem]:
@@ -161,7 +172,7 @@ def _about(manifest: HindcastManifest, command: str) -> Any:
         seed=manifest.seed,
         parameters=f"posterior {manifest.posterior}" if manifest.posterior else "defaults",
         failed=0,
-        remarks=tuple(f"set: {text}" for text in manifest.sets),
+        remarks=(*manifest.remarks, *(f"set: {text}" for text in manifest.sets)),
         command=command,
     )
 

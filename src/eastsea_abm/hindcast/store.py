@@ -76,6 +76,7 @@ class HindcastManifest:
     data: dict[str, str]
     versions: dict[str, str]
     commit: str | None
+    remarks: list[str]
     files: dict[str, str] = field(default_factory=dict)
     circumstances: dict[str, Any] = field(default_factory=dict)
 
@@ -120,6 +121,7 @@ def described(asked: Asked) -> HindcastManifest:
         data={path.name: _sha(path.read_bytes()) for path in packaged},
         versions=versions(),
         commit=commit(),
+        remarks=list(asked.remarks),
     )
 
 

@@ -40,6 +40,7 @@ class Asked(NamedTuple):
     posterior: ParameterSets | None
     sets: tuple[str, ...]
     ablate: bool
+    remarks: tuple[str, ...] = ()  # what a reader of the scores must know
 
 
 def setup_of(asked: Asked) -> Callable[..., Setup]:

@@ -106,14 +106,35 @@ def names_of_posteriors(asking: Path | None = None) -> list[str]:
     return sorted({path.stem for path in _files(asking)})
 
 
-def rules_of(path: Path) -> str:
-    """Digest of the rules a posterior was fitted with, from the manifest beside it; empty where there is none."""
+class Fitted(NamedTuple):
+    """What the manifest beside a posterior says it was fitted with; empty where there is none."""
+
+    rules: str  # digest
+    until: str  # YYYY-MM, the last month of training
+
+
+def fitted_with(path: Path) -> Fitted:
+    """What a posterior's manifest says of its fit."""
     try:
         found = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return ""
-    table = found.get("table") if isinstance(found, dict) else None
-    return str(table.get("rules", "")) if isinstance(table, dict) else ""
+        return Fitted("", "")
+
+    def inside(part: str, key: str) -> str:
+        own = found.get(part) if isinstance(found, dict) else None
+        return str(own.get(key, "")) if isinstance(own, dict) else ""
+
+    return Fitted(inside("table", "rules"), inside("train", "to"))
+
+
+def odd_rules(path: Path, label: str) -> list[str]:
+    """A remark where a posterior was fitted with other rules than those of today."""
+    from eastsea_abm._jit import rules_digest  # loads numpy, which reading a scenario does not need
+
+    rules = fitted_with(path).rules
+    if not rules or rules == rules_digest():
+        return []
+    return [f"the posterior {label} was fitted with other rules than these ({rules})"]
 
 
 def read_posterior(path: Path) -> ParameterSets:

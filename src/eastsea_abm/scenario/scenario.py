@@ -20,7 +20,7 @@ from eastsea_abm.scenario.lookup import find, scenario_files
 from eastsea_abm.scenario.merge import Family, Merged, merge, read_family
 from eastsea_abm.scenario.names import shown
 from eastsea_abm.scenario.nodes import KeyPath
-from eastsea_abm.scenario.parameter_sets import ParameterSets, find_posterior, read_posterior, rules_of
+from eastsea_abm.scenario.parameter_sets import ParameterSets, find_posterior, odd_rules, read_posterior
 from eastsea_abm.scenario.problems import validated
 from eastsea_abm.scenario.reading import Source, displayed, in_order, read_source
 from eastsea_abm.scenario.schema import Overlay, RegionFile, ScenarioFile
@@ -232,11 +232,7 @@ class _Reader:
             return None
         # Kept with the texts, so that a run can be made again where the posterior's own file is not.
         self.texts[displayed(path.with_suffix(".csv"))] = sets.text()
-        from eastsea_abm._jit import rules_digest  # loads numpy, which reading a scenario does not need
-
-        fitted = rules_of(path)
-        if fitted and fitted != rules_digest():
-            self.remarks.append(f"the posterior {sets.label} was fitted with other rules than these ({fitted})")
+        self.remarks += odd_rules(path, sets.label)
         return sets
 
     def _assembled(
