@@ -147,3 +147,13 @@ def test_a_flag_of_the_scale_is_said():
     scores = tables()["scores"]
     scores.loc[0, "flag"] = "flat"
     assert any("Scale of relations, model: flat." in text for text in caveats({**tables(), "scores": scores}))
+
+
+def test_leaders_read_the_other_way_round_are_not_kept_from_the_reader():
+    scores = tables()["scores"].copy()
+    own = scores["method"] == "leaders alone"
+    scores.loc[own, "rank"] = -0.8
+    said = " ".join(caveats({**tables(), "scores": scores}))
+    assert "would then be relations +0.80" in said
+    scores.loc[own, "rank"] = 0.8
+    assert "other way round" not in " ".join(caveats({**tables(), "scores": scores}))

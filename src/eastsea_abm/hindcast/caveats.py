@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from eastsea_abm.hindcast.baselines import LEADERS_ALONE
 from eastsea_abm.hindcast.evaluation import HELD_OUT
 from eastsea_abm.hindcast.words import number, plural
 
@@ -37,7 +38,21 @@ def caveats(tables: Mapping[str, pd.DataFrame]) -> list[str]:
         "One rubric. The cooperation index is one way of weighing acts, set by one coder; docs/observed.md shows how "
         "far other weights move it.",
         "A band is of luck and, with a posterior, of parameters. It holds no doubt about the rules themselves.",
+        *turned_leaders(scores),
         *flags(scores),
+    ]
+
+
+def turned_leaders(scores: pd.DataFrame) -> list[str]:
+    """Where a regression on the leaders learns the wrong sign, how well it would rank with the right one."""
+    own = scores[(scores["method"] == LEADERS_ALONE) & (scores["period"] == HELD_OUT) & (scores["rank"] < 0.0)]
+    if own.empty:
+        return []
+    said = ", ".join(f"{one['series'].replace('_', ' ')} {-one['rank']:+.2f}" for one in own.to_dict("records"))
+    return [
+        "Leaders alone is a regression without any idea of its sign, and learns the wrong one in these training years. "
+        "Who knows that willing leaders bring states together would read it the other way round: its rank correlation "
+        f"would then be {said}. A good part of what the model says is who governs, as the ablation 'leaders' shows."
     ]
 
 
