@@ -12,11 +12,13 @@ from eastsea_abm._version import __version__
 from eastsea_abm.cli import (
     calibrating,
     comparing,
+    discovering,
     explaining,
     hindcasting,
     numbers,
     running,
     scenarios,
+    sensing,
     shelf,
     sweeping,
     watching,
@@ -53,8 +55,10 @@ def root(
 running.register(app)
 comparing.register(app)
 sweeping.register(app)
+discovering.register(app)
 hindcasting.register(app)
 calibrating.register(app)
+sensing.register(app)
 watching.register(app)
 scenarios.register(app)
 numbers.register(app)
