@@ -26,7 +26,7 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 DOCUMENT, PICTURE = DOCS / "calibration.md", DOCS / "figures" / "posterior.png"
 SCREENED = 15  # parameters of the screening that are shown
 DIGITS = 3
-RUNS = 1000  # of the hindcasts under either set of numbers
+RUNS = 4000  # of the hindcasts under either set of numbers
 
 HEAD = """# What the training years tell
 

@@ -29,7 +29,7 @@ from eastsea_abm.scenario.schema import month_of
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "hindcast.md"
 FIRST, SPLIT, LAST = "2012-01", "2019-01", "2025-12"
-RUNS, SEED = 1000, 1
+RUNS, SEED = 4000, 1
 WIDEST = 130  # characters of a line of prose
 
 

@@ -8,7 +8,7 @@ METHOD = f"""## How it is done
 read. Of the record only rows of class *exogenous* enter. How the drives among them are coded, and what was known on
 which day, is told in [coding.md](coding.md). The observed series, their sources, the rubric of the cooperation index,
 the splicing of polls and the points that are filled in are told in [observed.md](observed.md). No observed series
-enters a run.
+enters a run. Ablations are played with 1,000 runs at most.
 
 **From the model to the record.** A poll is held against the month in which it was asked, a yearly figure against the
 mean of that year's months. Signs and ranks are read on the model's own scale. CRPS and bands need the observed scale:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from eastsea_abm.scenario.setup import Setup
 
 YEAR = 12
+ABLATED = 1000  # runs of an ablation at most: thirty ensembles are played
 
 
 class Asked(NamedTuple):
@@ -80,7 +81,7 @@ def made(
             columns_of(series),
             series,
             window,
-            runs=asked.runs,
+            runs=min(asked.runs, ABLATED),
             workers=workers,
             tick=lambda done: tick(1 + done),
         )
