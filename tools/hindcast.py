@@ -50,7 +50,7 @@ def told(runs: int, name: str, *, ablate: bool = True) -> tuple[PageAbout, dict[
     def tick(done: int) -> None:
         print(f"\r{done} ensembles", end="", file=sys.stderr, flush=True)
 
-    tables = made(Asked(window, runs, SEED, posterior, (), ablate), tick=tick)
+    tables, failed = made(Asked(window, runs, SEED, posterior, (), ablate), tick=tick)
     print(file=sys.stderr)
     command = f"eastsea hindcast --runs {runs}{f' --posterior {posterior.label}' if posterior else ''}"
     about = PageAbout(
@@ -62,7 +62,7 @@ def told(runs: int, name: str, *, ablate: bool = True) -> tuple[PageAbout, dict[
         runs=runs,
         seed=SEED,
         parameters=f"posterior {posterior.label}" if posterior else "defaults",
-        failed=0,
+        failed=failed,
         remarks=(),
         command=command,
     )

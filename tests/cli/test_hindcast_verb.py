@@ -29,6 +29,7 @@ def test_a_hindcast_is_kept_found_again_listed_made_again_and_refused_once_chang
     assert set(tables["scores"]["method"]) >= {"model", "no change", "drift", "linear trend", "AR(1)", "event count"}
     assert tables["series"]["held_out"].tolist() == (tables["series"]["date"] >= "2015-01").tolist()
     assert told["ablations"] == []
+    assert told["failed"] == manifest.failed == 0
 
     again = eastsea(*SMALL)
     assert "has been made before" in again.err

@@ -154,6 +154,7 @@ def ablated() -> list[Ablated]:
         ("trust", "mechanism", 0.8),
     ):
         rows += [
-            Ablated(left, kind, name, 7, 5.0, 7, 0.5, times * 0.1, math.nan, "") for name in ("relations", "liking_KOR")
+            Ablated(left, kind, name, 7, 5.0, 7, 0.5, times * 0.1, math.nan, 0, "")
+            for name in ("relations", "liking_KOR")
         ]
     return rows

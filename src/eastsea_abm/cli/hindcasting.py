@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shlex
 import sys
 import time
@@ -141,7 +142,8 @@ def made_or_found(
     if can_compile() and not cache_is_warm():
         say("compiling the rules first, once: about half a minute")
     with progress("ensembles", stages(asked)) as tick:
-        tables = made(asked, workers=workers, tick=tick)
+        tables, failed = made(asked, workers=workers, tick=tick)
+    manifest = dataclasses.replace(manifest, failed=failed)
     command = shlex.join(["eastsea", *sys.argv[1:]])
     circumstances: dict[str, Any] = {
         "began": stamp(began),
@@ -171,7 +173,7 @@ def _about(manifest: HindcastManifest, command: str) -> Any:
         runs=manifest.runs,
         seed=manifest.seed,
         parameters=f"posterior {manifest.posterior}" if manifest.posterior else "defaults",
-        failed=0,
+        failed=manifest.failed,
         remarks=(*manifest.remarks, *(f"set: {text}" for text in manifest.sets)),
         command=command,
     )
@@ -188,6 +190,7 @@ def _brief(folder: Path, manifest: HindcastManifest, tables: dict[str, pd.DataFr
         "split": manifest.split,
         "to": manifest.last,
         "runs": manifest.runs,
+        "failed": manifest.failed,
         "seed": manifest.seed,
         "posterior": manifest.posterior or None,
         "repeated": repeated,

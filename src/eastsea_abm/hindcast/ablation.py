@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,7 +30,7 @@ class Left(NamedTuple):
 
 
 class Ablated(NamedTuple):
-    """Scores of one series with something left out; nan is n/a."""
+    """Scores of one series with something left out; nan is n/a, ``failed`` runs are left out."""
 
     left_out: str
     kind: str
@@ -42,6 +41,7 @@ class Ablated(NamedTuple):
     rank: float
     crps: float
     f1: float
+    failed: int
     flag: str
 
 
@@ -87,7 +87,5 @@ def _scored(left: Left, played: Runs, series: Series, window: Window) -> list[Ab
     if found is None:
         return []
     row = found.rows[0]
-    f1 = math.nan if math.isnan(row.f1) else row.f1
-    return [
-        Ablated(left.name, left.kind, series.name, row.n, row.sign_hits, row.sign_n, row.rank, row.crps, f1, row.flag)
-    ]
+    own = (row.n, row.sign_hits, row.sign_n, row.rank, row.crps, row.f1, played.failed, row.flag)
+    return [Ablated(left.name, left.kind, series.name, *own)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from eastsea_abm.ensemble import Observer, in_order
+from eastsea_abm.errors import InputError
 from eastsea_abm.observables import names
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def play(
 
     Raises
     ------
-    ValueError
-        If a column does not exist, or every run goes numerically wrong.
+    InputError
+        If every run goes numerically wrong.
     """
     every = [*setup.columns, *names(setup)]
     places = [every.index(name) for name in columns]
@@ -67,5 +68,5 @@ def play(
         tick(at + len(series))
     fine = np.isfinite(kept).all(axis=(1, 2))
     if not fine.any():
-        raise ValueError("every run went numerically wrong")
+        raise InputError(f"all {runs:,} runs went numerically wrong: none is left to score")
     return Runs(setup.start, tuple(columns), kept[fine], int((~fine).sum()))

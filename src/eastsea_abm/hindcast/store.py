@@ -77,6 +77,7 @@ class HindcastManifest:
     versions: dict[str, str]
     commit: str | None
     remarks: list[str]
+    failed: int = 0  # runs that went numerically wrong and are left out
     files: dict[str, str] = field(default_factory=dict)
     circumstances: dict[str, Any] = field(default_factory=dict)
 
@@ -238,7 +239,7 @@ def made_again(
     from eastsea_abm.results.tables import read_table, write_table
 
     manifest, before = read(folder)
-    after = made(asked_of(manifest), workers=workers, tick=tick)
+    after = made(asked_of(manifest), workers=workers, tick=tick).tables
     differ = []
     with TemporaryDirectory(prefix="eastsea-") as scratch:
         for name, table in after.items():

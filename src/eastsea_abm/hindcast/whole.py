@@ -58,15 +58,20 @@ def setup_of(asked: Asked) -> Callable[..., Setup]:
     )
 
 
+class Made(NamedTuple):
+    """A hindcast that was made: its tables, and how many of its runs went numerically wrong and are left out."""
+
+    tables: dict[str, pd.DataFrame]
+    failed: int
+
+
 def stages(asked: Asked) -> int:
     """How many ensembles are played: what progress counts."""
     return 1 + (len(every()) if asked.ablate else 0)
 
 
-def made(
-    asked: Asked, *, workers: int | None = None, tick: Callable[[int], None] = lambda done: None
-) -> dict[str, pd.DataFrame]:
-    """Play and score; the tables of `eastsea_abm.hindcast.tables.NAMES`."""
+def made(asked: Asked, *, workers: int | None = None, tick: Callable[[int], None] = lambda done: None) -> Made:
+    """Play and score; the tables are those of `eastsea_abm.hindcast.tables.NAMES`."""
     window = asked.window
     series = all_series(window.first, window.last)
     columns = [*columns_of(series), *status_columns(sorted({one.instrument for one in milestones()}))]
@@ -86,7 +91,7 @@ def made(
             tick=lambda done: tick(1 + done),
         )
         left = [row for _, _, found in many for row in found]
-    return {
+    found = {
         "scores": tables.of_rows(rows),
         "standings": tables.of_rows(compared),
         "fans": tables.fans(runs, evaluated, window),
@@ -94,6 +99,7 @@ def made(
         "milestones": tables.of_rows(dated(runs, window)),
         "ablations": tables.of_rows(left),
     }
+    return Made(found, runs.failed)
 
 
 def _all_scores(runs: Runs, evaluated: list[Evaluated], window: Window) -> tuple[list[Row], list[Standing]]:
