@@ -118,8 +118,6 @@ def written(
     small
         How many figures at the end stand side by side where there is room.
     """
-    from plotly.offline import get_plotlyjs
-
     if span is not None:
         for figure in figures:
             figure.update_xaxes(range=list(span))
@@ -130,6 +128,14 @@ def written(
     if small:
         places[-small] = f'<div class="abreast">\n{places[-small]}'
         places[-1] += "</div>\n"
+    script = f"const span = {safe(list(span) if span is not None else None)};\n{SCRIPT % (data, safe(CONFIG))}"
+    return document(title, f"{head}{foot}{''.join(places)}<script>{script}</script>")
+
+
+def document(title: str, body: str, style: str = "") -> str:
+    """A page that needs nothing but itself: plotly.js, the style of all pages, ``style`` and ``body``, as HTML."""
+    from plotly.offline import get_plotlyjs
+
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -137,13 +143,12 @@ def written(
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{html.escape(title)}</title>
-<style>{STYLE}</style>
+<style>{STYLE}{style}</style>
 <script>{get_plotlyjs()}</script>
 </head>
 <body>
 <h1>{html.escape(title)}</h1>
-{head}{foot}{"".join(places)}<script>const span = {safe(list(span) if span is not None else None)};
-{SCRIPT % (data, safe(CONFIG))}</script>
+{body}
 </body>
 </html>
 """

@@ -6,7 +6,7 @@ import html
 import json
 from typing import TYPE_CHECKING
 
-from eastsea_abm.figure_page import CONFIG, POLICY, STYLE, safe
+from eastsea_abm.figure_page import CONFIG, document, safe
 from eastsea_abm.figure_style import FAINT, INK, PAPER, QUIET
 
 if TYPE_CHECKING:
@@ -118,25 +118,9 @@ class Body:
 
     def page(self, title: str) -> str:
         """The page, plotly.js included."""
-        from plotly.offline import get_plotlyjs
-
         data = safe([json.loads(figure.to_json()) for figure in self.figures])
-        return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{html.escape(title)}</title>
-<style>{STYLE}{OWN_STYLE}</style>
-<script>{get_plotlyjs()}</script>
-</head>
-<body>
-<h1>{html.escape(title)}</h1>
-{"".join(self.parts)}<script>{SCRIPT % (data, safe(self.timed), safe(CONFIG))}</script>
-</body>
-</html>
-"""
+        script = SCRIPT % (data, safe(self.timed), safe(CONFIG))
+        return document(title, f"{''.join(self.parts)}<script>{script}</script>", OWN_STYLE)
 
 
 def _kind(kind: str) -> str:
