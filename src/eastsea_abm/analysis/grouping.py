@@ -166,7 +166,7 @@ def _blocks(plan: Plan, design: pd.DataFrame) -> np.ndarray | None:
     """
     if plan.design not in ("lhs", "sobol", "morris"):
         return None
-    place = design.groupby("scenario").cumcount().to_numpy()
+    place = design.groupby("scenario").cumcount().to_numpy() // plan.together
     return place * plan.samples // (int(place.max(initial=0)) + 1) if plan.design != "lhs" else place
 
 

@@ -19,11 +19,13 @@ FILES: dict[str, tuple[type[BaseModel], str]] = {
     "sweep": (SweepFile, "Sweep of eastsea_abm"),
 }
 
+_LIST: dict[str, Any] = {"type": "array", "minItems": 1, "items": {"type": ["number", "string", "boolean"]}}
+
 #: What a factor of a sweep may be.
 FACTOR: dict[str, Any] = {
     "anyOf": [
         {"const": "prior"},
-        {"type": "array", "minItems": 1, "items": {"type": ["number", "string", "boolean"]}},
+        _LIST,
         {
             "type": "object",
             "properties": {
@@ -34,6 +36,7 @@ FACTOR: dict[str, Any] = {
             "required": ["from", "to"],
             "additionalProperties": False,
         },
+        {"type": "object", "properties": {"each": _LIST}, "required": ["each"], "additionalProperties": False},
     ]
 }
 

@@ -33,15 +33,19 @@ class LackingExtra(Exception):
     """A design that needs a package which is not installed."""
 
 
-def size(design: str, factors: Sequence[Factor], samples: int) -> int:
+def size(design: str, factors: Sequence[Factor], samples: int, crossed: Sequence[str] = ()) -> int:
     """How many settings a design has for one scenario."""
     if design == "grid":
         return math.prod(len(factor.values) or factor.levels for factor in factors)
-    return {"lhs": samples, "sobol": samples * (len(factors) + 2), "morris": samples * (len(factors) + 1)}[design]
+    each = math.prod(len(factor.values) for factor in factors if factor.name in crossed)
+    number = len(factors) - len(crossed)
+    return each * {"lhs": samples, "sobol": samples * (number + 2), "morris": samples * (number + 1)}[design]
 
 
-def settings(design: str, factors: Sequence[Factor], samples: int, seed: int) -> dict[str, Column]:
-    """Values of every factor, one a setting.
+def settings(
+    design: str, factors: Sequence[Factor], samples: int, seed: int, crossed: Sequence[str] = ()
+) -> dict[str, Column]:
+    """Values of every factor, one a setting; every sample meets all values of the factors that are ``crossed``.
 
     Raises
     ------
@@ -51,8 +55,14 @@ def settings(design: str, factors: Sequence[Factor], samples: int, seed: int) ->
     if design == "grid":
         rows = list(itertools.product(*(points(factor) for factor in factors)))
         return {factor.name: [row[k] for row in rows] for k, factor in enumerate(factors)}
-    cube = {"lhs": _hypercube, "sobol": _saltelli, "morris": _trajectories}[design](len(factors), samples, seed)
-    return {factor.name: [place(factor, float(u)) for u in cube[:, k]] for k, factor in enumerate(factors)}
+    sampled = [factor for factor in factors if factor.name not in crossed]
+    cube = {"lhs": _hypercube, "sobol": _saltelli, "morris": _trajectories}[design](len(sampled), samples, seed)
+    columns = {factor.name: [place(factor, float(u)) for u in cube[:, k]] for k, factor in enumerate(sampled)}
+    every = [factor for factor in factors if factor.name in crossed]
+    rows = list(itertools.product(*(factor.values for factor in every)))
+    columns = {name: [value for value in column for _ in rows] for name, column in columns.items()}
+    columns |= {factor.name: [row[k] for _ in cube for row in rows] for k, factor in enumerate(every)}
+    return {factor.name: columns[factor.name] for factor in factors}
 
 
 def points(factor: Factor) -> list[Any]:

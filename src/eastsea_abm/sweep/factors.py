@@ -1,7 +1,8 @@
-"""From the names a user writes to factors: a parameter, a lever, or a key of the scenario."""
+"""From the names a user writes to factors: a parameter, a lever, a key of the scenario, or a policy laid beneath."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from eastsea_abm.errors import Problem
@@ -15,21 +16,23 @@ from eastsea_abm.sweep.asked import Request
 from eastsea_abm.sweep.plan import Factor
 from eastsea_abm.sweep.specs import FactorSpec
 
+POLICY = "policy"  # policy.NAME: overlays that lie beneath the compared policies, under a name of one's own
 TABLES = {"parameter": "parameters", "lever": "levers"}
 
 
 class Named(NamedTuple):
     """What a name leads to; ``wrong`` says why nowhere."""
 
-    kind: str = ""  # parameter | lever | key
+    kind: str = ""  # parameter | lever | key | policy
     name: str = ""  # as columns of tables and ``--set`` have it
     wrong: str = ""
 
 
 class Resolved(NamedTuple):
-    """The factors of a sweep, what is wrong with them, and what is odd."""
+    """The factors of a sweep, those every sample meets all values of, what is wrong with them, and what is odd."""
 
     factors: tuple[Factor, ...]
+    crossed: tuple[str, ...]
     problems: list[Problem]
     remarks: list[str]
 
@@ -45,6 +48,12 @@ def named(name: str) -> Named:
             return Named(kind, _own_name(kind, keys[1]), wrong)
     if element_path(name) is not None or is_settable(keys):
         return Named("key", name)
+    if keys[0] == POLICY and len(keys) == 2 and keys[1].replace("-", "_").isidentifier():
+        return Named(POLICY, name)
+    if keys[0] == POLICY:
+        return Named(
+            wrong="a policy that varies is written policy.NAME with a name of your own, such as policy.posture"
+        )
     if keys[0].startswith(LISTS):
         return Named(wrong=WRITTEN)
     close = nearest(name, [*table("parameters"), *table("levers")]) if len(keys) == 1 else None
@@ -81,10 +90,25 @@ def resolve(request: Request) -> Resolved:
             factors += [factor] if factor is not None else []
             if request.design == "grid" and factor is not None and not factor.is_list and not factor.levels:
                 findings.wrong(where, "a grid needs points: a list of values, or a range with levels")
-    return Resolved(tuple(factors), findings.problems, findings.remarks)
+    every = {named(written).name for written, spec in request.factors.items() if spec.each}
+    crossed = [factor.name for factor in factors if factor.name in every] if request.design != "grid" else []
+    _check_crossed(findings, request.design, factors, crossed)
+    return Resolved(tuple(factors), tuple(crossed), findings.problems, findings.remarks)
+
+
+def _check_crossed(findings: Findings, design: str, factors: Sequence[Factor], crossed: Sequence[str]) -> None:
+    for name in crossed if design != "lhs" else ():
+        findings.wrong(("factors", name), f"{{each: [...]}} needs the design lhs or grid; {design} makes its own steps")
+    if crossed and design == "lhs" and len(crossed) == len(factors):
+        findings.wrong(("design",), "every factor is met in full: nothing is left to sample, name the design grid")
 
 
 def _factor(findings: Findings, where: KeyPath, what: Named, spec: FactorSpec) -> Factor | None:
+    if what.kind == POLICY:
+        if not spec.values or not all(isinstance(value, str) for value in spec.values):
+            findings.wrong(where, "must list names of policies")
+            return None
+        return Factor(what.name, what.kind, spec.values)
     if what.kind == "key":
         if spec.prior:
             findings.wrong(where, "only parameters and levers have a prior; write a list or a range")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
@@ -24,8 +25,8 @@ DESIGNS = ("grid", "lhs", "sobol", "morris", "csv")
 class Factor(NamedTuple):
     """One thing a sweep varies."""
 
-    name: str  # voice | reassurance | events[1].size | states.KOR.leader
-    kind: str  # parameter | lever | key
+    name: str  # voice | reassurance | events[1].size | states.KOR.leader | policy.posture
+    kind: str  # parameter | lever | key | policy
     values: tuple[Any, ...] = ()  # a list: exactly these
     low: float = 0.0  # a range, where there is no list
     high: float = 0.0
@@ -70,6 +71,9 @@ class Plan:
         Texts ``name=value`` that hold in every setting.
     samples
         Settings of a Latin hypercube, base sample of a Sobol design, trajectories of a Morris design.
+    crossed
+        Factors of which every sample meets all values: settings come sample by sample, and within a sample
+        every combination of these.
     settings
         Number of settings (rows of ``design.parquet``), scenarios multiplied in.
     design_digest
@@ -95,6 +99,7 @@ class Plan:
     settings: int
     design_digest: str
     part_rows: int
+    crossed: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -109,6 +114,11 @@ class Plan:
     def part(self, k: int) -> range:
         """Row numbers of part ``k``."""
         return range(k * self.part_rows, min((k + 1) * self.part_rows, self.rows))
+
+    @property
+    def together(self) -> int:
+        """Number of settings that share a sample: combinations of the factors that are crossed."""
+        return math.prod(len(factor.values) for factor in self.factors if factor.name in self.crossed)
 
     def place(self, row: int) -> tuple[int, int, int]:
         """Setting, index of the policy, and run of a row."""
@@ -128,6 +138,8 @@ class Plan:
             for source in self.scenarios
         ]
         data["factors"] = [factor._asdict() for factor in self.factors]
+        if not self.crossed:
+            del data["crossed"]  # so that plans without it keep their digest
         return json.loads(json.dumps(data))
 
     @property
@@ -142,8 +154,8 @@ def plan_from(data: Mapping[str, Any]) -> Plan:
     own = dict(data)
     own["scenarios"] = tuple(_source(one) for one in own["scenarios"])
     own["factors"] = tuple(Factor(**{**one, "values": tuple(one["values"])}) for one in own["factors"])
-    for name in ("policies", "sets", "outcomes"):
-        own[name] = tuple(own[name])
+    for name in ("policies", "sets", "outcomes", "crossed"):
+        own[name] = tuple(own.get(name, ()))
     return Plan(**own)
 
 

@@ -16,7 +16,7 @@ from eastsea_abm.scenario.nodes import KeyPath
 from eastsea_abm.scenario.reading import in_order
 from eastsea_abm.sweep import design as designs
 from eastsea_abm.sweep.asked import Request
-from eastsea_abm.sweep.factors import bare, places, resolve
+from eastsea_abm.sweep.factors import POLICY, TABLES, bare, places, resolve
 from eastsea_abm.sweep.plan import Factor, Plan, rows_of_a_part
 from eastsea_abm.sweep.policies import DEFAULT
 from eastsea_abm.sweep.reading import MOST_READ, Reading, Tried
@@ -52,15 +52,17 @@ class _Planner:
 
     def plan(self) -> tuple[Plan, pd.DataFrame, tuple[str, ...]]:
         """Everything in order; all problems at the end."""
-        factors, given = self._factors()
+        factors, crossed, given = self._factors()
         readings = self._readings()
         self._try_keys(factors, given, readings)
+        for reading in readings:
+            reading.try_policies([factor for factor in factors if factor.kind == POLICY])
         readable = [reading for reading in readings if reading.base is not None]
         columns = [outcomes.names(sorted(one.base.region.theatres)) for one in readable if one.base is not None]
         wanted = self._outcomes(columns)
         seeds = [one.base.file.seed for one in readable if one.base is not None]
         seed = self.request.seed if self.request.seed is not None else next(iter(seeds), SEED)
-        values = self._settings(factors, given, seed)
+        values = self._settings(factors, crossed, given, seed)
         problems = [*self.problems, *self.findings.problems, *(p for one in readings for p in one.problems)]
         if problems:
             raise ScenarioError(in_order(problems))
@@ -77,10 +79,11 @@ class _Planner:
             design_seed=seed, runs=request.runs, outcomes=wanted, settings=len(table),
             design_digest=designs.digest(table),
             part_rows=rows_of_a_part(rows, max(one.months for one in sources), max(one.states for one in sources)),
+            crossed=crossed,
         )  # fmt: skip
         return plan, table, tuple(dict.fromkeys(self.remarks))
 
-    def _factors(self) -> tuple[Sequence[Factor], Given]:
+    def _factors(self) -> tuple[Sequence[Factor], tuple[str, ...], Given]:
         request = self.request
         if request.design == "csv":
             given = read_settings(request.settings_csv) if request.settings_csv is not None else Given()
@@ -89,13 +92,13 @@ class _Planner:
                     ("factors",), "the columns of the table of settings are the factors: leave this out"
                 )
             self.problems += given.problems
-            return given.factors, given
+            return given.factors, (), given
         resolved = resolve(request)
         self.problems += resolved.problems
         self.remarks += resolved.remarks
         if request.design != "grid" and not request.factors:
             self.findings.wrong(("design",), f"the design {request.design} needs factors")
-        return resolved.factors, Given()
+        return resolved.factors, resolved.crossed, Given()
 
     def _readings(self) -> list[Reading]:
         readings = [Reading(self.request, k) for k in range(len(self.request.scenarios))]
@@ -152,7 +155,9 @@ class _Planner:
                 self.findings.wrong(("outcomes", k), f"no outcome {name!r}{suggestion(name, known)}")
         return tuple(name for name in known if not asked or name in asked)
 
-    def _settings(self, factors: Sequence[Factor], given: Given, seed: int) -> dict[str, list[Any]]:
+    def _settings(
+        self, factors: Sequence[Factor], crossed: Sequence[str], given: Given, seed: int
+    ) -> dict[str, list[Any]]:
         request = self.request
         if self.problems or self.findings.problems:
             return {}
@@ -162,18 +167,18 @@ class _Planner:
             message = f"a Sobol design needs a power of two, such as {_power(request.samples)}, not {request.samples}"
             self.findings.wrong(("samples",), message)
             return {}
-        many = designs.size(request.design, factors, request.samples) * len(request.scenarios)
+        many = designs.size(request.design, factors, request.samples, crossed) * len(request.scenarios)
         if many > designs.MOST_SETTINGS:
             self.findings.wrong(("factors",), f"{many} settings; at most {designs.MOST_SETTINGS} are possible")
             return {}
         try:
-            return designs.settings(request.design, factors, request.samples, seed)
+            return designs.settings(request.design, factors, request.samples, seed, crossed)
         except designs.LackingExtra as error:
             self.findings.wrong(("design",), f"the design {request.design} {error}")
         return {}
 
     def _remark(self, factors: Sequence[Factor], readings: Sequence[Reading]) -> None:
-        numbers = [bare(factor) for factor in factors if factor.kind != "key"]
+        numbers = [bare(factor) for factor in factors if factor.kind in TABLES]
         for reading in readings:
             self.remarks += [*reading.remarks, *reading.overruled(numbers)]
         if self.request.policies in ((), (DEFAULT,)) and not factors:

@@ -1,8 +1,11 @@
-"""Which overlays an alternative stands for: a policy takes the place of the file's own of the same group."""
+"""Which overlays an alternative stands for: a policy takes the place of the file's own of the same group.
+
+Policies that vary as a factor lie beneath the compared ones and take the place of the file's own in the same way.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from eastsea_abm.scenario import Scenario
 from eastsea_abm.scenario.choices import NO_POLICY
@@ -44,3 +47,15 @@ def alternative(asked: str, base: Scenario, read: Callable[[Sequence[str]], Scen
     groups = {overlay.group for _, overlay in named if overlay.group}
     stay = tuple(name for name, overlay in own if name not in names and overlay.group not in groups)
     return Alternative(JOINT.join(parts_of(asked)), (*stay, *names))
+
+
+def laid_beneath(beneath: Sequence[str], above: Sequence[str], groups: Mapping[str, str]) -> list[str]:
+    """Overlays of a setting in order: those that vary first, then of an alternative's what they do not replace.
+
+    Parameters
+    ----------
+    groups
+        Group of every overlay, empty where it has none.
+    """
+    taken = {groups[name] for name in beneath if groups[name]}
+    return [*beneath, *(name for name in above if name not in beneath and groups[name] not in taken)]

@@ -17,7 +17,7 @@ from eastsea_abm.scenario.names import LONGEST
 from eastsea_abm.scenario.nodes import KeyPath
 from eastsea_abm.scenario.schema import Overlay, ScenarioFile
 from eastsea_abm.sweep.asked import Request
-from eastsea_abm.sweep.plan import Alternative, Source
+from eastsea_abm.sweep.plan import Alternative, Factor, Source
 from eastsea_abm.sweep.policies import DEFAULT, alternative, parts_of
 
 MOST_READ = 256  # combinations of values of keys that are read beforehand; a reading takes some milliseconds
@@ -147,6 +147,34 @@ class Reading:
         for texts in itertools.islice(together, MOST_READ):
             if not self._try(texts, functools.partial(self._together, " with ".join(texts))):
                 return
+
+    def try_policies(self, factors: Sequence[Factor]) -> None:
+        """Read the scenario with every policy that varies; what would take a compared policy away is a problem."""
+        if self.base is None:
+            return
+        taken = self._taken()
+        for factor in factors:
+            own: dict[str, str] = {}
+            for k, asked in enumerate(factor.values):
+                where: KeyPath = ("factors", factor.name, k)
+                try:
+                    found = self._read(parts_of(str(asked)) or [str(asked)]).overlays
+                except ScenarioError as error:
+                    self.problems += [self._at(where, problem.message) for problem in error.problems]
+                    continue
+                for name, overlay in found:
+                    if overlay.group in taken:
+                        self._wrong(where, f"{name} is a {overlay.group}, and so is {taken[overlay.group]}")
+                    own |= {overlay.group: factor.name} if overlay.group else {}
+            taken |= own
+
+    def _taken(self) -> dict[str, str]:
+        """Groups of the policies that are compared, each with a policy of it; the file's own yield and do not count."""
+        found = {}
+        for one in self.alternatives:
+            asked = parts_of(one.name)
+            found.update({self.overlays[name].group: name for name in asked if name in self.overlays})
+        return {group: name for group, name in found.items() if group}
 
     def _together(self, texts: str, message: str) -> Problem:
         return self._at(("factors",), f"{texts}: {message}")

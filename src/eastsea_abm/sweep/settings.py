@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import threading
 import weakref
+from collections.abc import Sequence
 from numbers import Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,12 +25,14 @@ from eastsea_abm.results.texts import lay_out
 from eastsea_abm.scenario import Scenario, read_scenario
 from eastsea_abm.scenario.choices import NO_POLICY
 from eastsea_abm.scenario.setup import Setup, prepare
+from eastsea_abm.sweep.factors import POLICY
 from eastsea_abm.sweep.plan import Plan, Source
+from eastsea_abm.sweep.policies import laid_beneath, parts_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-READINGS = 256  # scenarios kept as read: one for each combination of keys that are no numbers
+READINGS = 1024  # scenarios kept as read, 0.1 MB each: one for each combination of policies and keys
 
 
 class Bench:
@@ -49,6 +52,7 @@ class Bench:
         self._lock = threading.Lock()  # one reader at a time: the folder of texts is laid out at the first
         self._folder: Path | None = None
         self._read = functools.lru_cache(READINGS)(self._reading)
+        self._groups: dict[tuple[str, str], str] = {}  # of overlays by scenario, as far as they have been read
 
     def source(self, setting: int) -> Source:
         """The scenario of a setting."""
@@ -63,8 +67,9 @@ class Bench:
         values = self.values(setting)
         kinds = {factor.name: factor.kind for factor in self.plan.factors}
         keys = tuple(written(name, value) for name, value in values.items() if kinds[name] == "key")
+        beneath = tuple(str(value) for name, value in values.items() if kinds[name] == POLICY)
         with self._lock:
-            scenario = self._read(self._scenario[setting], policy, keys)
+            scenario = self._read(self._scenario[setting], policy, beneath, keys)
 
         def numbers(kind: str) -> dict[str, float]:
             return {bare(name): float(value) for name, value in values.items() if kinds[name] == kind}
@@ -77,10 +82,34 @@ class Bench:
             )
         )
 
-    def _reading(self, name: str, policy: int, keys: tuple[str, ...]) -> Scenario:
+    def overlays(self, setting: int, policy: int) -> list[str]:
+        """Names of the overlays of a setting under a policy, in order."""
+        kinds = {factor.name: factor.kind for factor in self.plan.factors}
+        beneath = [str(value) for name, value in self.values(setting).items() if kinds[name] == POLICY]
+        with self._lock:
+            return self._overlays(self._scenario[setting], policy, beneath)
+
+    def _overlays(self, name: str, policy: int, beneath: Sequence[str]) -> list[str]:
+        above = self.sources[name].alternatives[policy].overlays
+        if not beneath:
+            return list(above)
+        own = [part for one in beneath for part in parts_of(one)]
+        return laid_beneath(own, above, {one: self._group(name, one) for one in {*own, *above}})
+
+    def _group(self, name: str, overlay: str) -> str:
+        """The group of an overlay as the texts of a scenario have it."""
+        if (name, overlay) not in self._groups:
+            read = self._scenario_with(name, [overlay], ())
+            self._groups[name, overlay] = read.overlays[0][1].group
+        return self._groups[name, overlay]
+
+    def _reading(self, name: str, policy: int, beneath: tuple[str, ...], keys: tuple[str, ...]) -> Scenario:
+        return self._scenario_with(name, self._overlays(name, policy, beneath), keys)
+
+    def _scenario_with(self, name: str, overlays: Sequence[str], keys: Sequence[str]) -> Scenario:
         source = self.sources[name]
         main = lay_out(source.texts, source.main, self._laid_out(name))
-        overlays = [policy_path(one, main.parent) for one in source.alternatives[policy].overlays]
+        overlays = [policy_path(one, main.parent) for one in overlays]
         try:
             return read_scenario(
                 main,
@@ -102,8 +131,10 @@ class Bench:
     def command(self, setting: int, policy: int, run: int) -> str:
         """The command that plays one run alone, with every table."""
         source = self.source(setting)
-        words = ["eastsea", "run", source.name, "--policy", ",".join(source.alternatives[policy].overlays) or NO_POLICY]
-        for text in (*self.plan.sets, *(written(*pair) for pair in self.values(setting).items())):
+        words = ["eastsea", "run", source.name, "--policy", ",".join(self.overlays(setting, policy)) or NO_POLICY]
+        kinds = {factor.name: factor.kind for factor in self.plan.factors}
+        own = [written(name, value) for name, value in self.values(setting).items() if kinds[name] != POLICY]
+        for text in (*self.plan.sets, *own):
             words += ["--set", text]
         words += ["--months", str(source.months), "--seed", str(source.seed), "--run", str(run)]
         return shlex.join(words)

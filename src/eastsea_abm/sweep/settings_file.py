@@ -13,7 +13,7 @@ from eastsea_abm.scenario.names import shown
 from eastsea_abm.scenario.nodes import scalar
 from eastsea_abm.scenario.reading import displayed, read_text
 from eastsea_abm.sweep.design import MOST_SETTINGS
-from eastsea_abm.sweep.factors import TABLES, bare, named
+from eastsea_abm.sweep.factors import POLICY, TABLES, bare, named
 from eastsea_abm.sweep.plan import Factor
 from eastsea_abm.sweep.specs import is_number, plain
 
@@ -108,6 +108,8 @@ def _column(file: str, kind: str, name: str, cells: list[tuple[int, str]]) -> tu
         elif kind in TABLES:
             number = is_number(value)
             wrong = judge(TABLES[kind], bare(factor), value).wrong if number else f"must be a number, not {shown(text)}"
+        elif kind == POLICY and not isinstance(value, str):
+            wrong = f"must be the name of a policy, not {shown(text)}"
         if wrong:
             problems.append(Problem(file, line, 1, name, wrong))
     if problems:

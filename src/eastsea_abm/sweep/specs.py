@@ -11,7 +11,8 @@ from eastsea_abm.scenario.nodes import KeyPath
 
 PRIOR, PRIORS = "prior", "priors"
 RANGE = ("from", "to", "levels")
-FORMS = "a list such as [0, 0.5, 1], a range {from: 0, to: 1, levels: 5}, or the word prior"
+EACH = "each"
+FORMS = "a list such as [0, 0.5, 1], a range {from: 0, to: 1, levels: 5}, {each: [...]}, or the word prior"
 MOST_VALUES = 10_000  # of one factor
 
 
@@ -26,6 +27,8 @@ class FactorSpec(NamedTuple):
         A range, and the number of points of a grid over it; 0 where only sampled designs can use it.
     prior
         The range is the prior of the number's row.
+    each
+        Every sample of a sampled design meets all of ``values``, instead of one of them.
     """
 
     values: tuple[float | str, ...] = ()
@@ -33,6 +36,7 @@ class FactorSpec(NamedTuple):
     high: float = 0.0
     levels: int = 0
     prior: bool = False
+    each: bool = False
 
     @property
     def has_points(self) -> bool:
@@ -87,6 +91,8 @@ def range_spec(findings: Findings, where: KeyPath, low: Any, high: Any, levels: 
 
 
 def _range(findings: Findings, where: KeyPath, value: dict[str, Any]) -> FactorSpec | None:
+    if EACH in value:
+        return _each(findings, where, value)
     unknown = [key for key in value if key not in RANGE]
     lacking = [key for key in RANGE[:2] if key not in value]
     for key in unknown:
@@ -96,6 +102,19 @@ def _range(findings: Findings, where: KeyPath, value: dict[str, Any]) -> FactorS
     if unknown or lacking:
         return None
     return range_spec(findings, where, value["from"], value["to"], value.get("levels"))
+
+
+def _each(findings: Findings, where: KeyPath, value: dict[str, Any]) -> FactorSpec | None:
+    """Values that every sample meets."""
+    for key in value:
+        if key != EACH:
+            findings.wrong((*where, key), f"beside {EACH} there can be nothing", on_key=True)
+    values = value[EACH]
+    if not isinstance(values, list):
+        findings.wrong((*where, EACH), f"must be a list, not {shown(values)}")
+        return None
+    spec = listed_spec(findings, (*where, EACH), values)
+    return spec._replace(each=True) if spec is not None and len(value) == 1 else None
 
 
 def is_number(value: Any) -> bool:
