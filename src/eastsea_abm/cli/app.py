@@ -20,6 +20,7 @@ from eastsea_abm.cli import (
     scenarios,
     sensing,
     shelf,
+    studying,
     sweeping,
     watching,
 )
@@ -59,6 +60,7 @@ discovering.register(app)
 hindcasting.register(app)
 calibrating.register(app)
 sensing.register(app)
+studying.register(app)
 watching.register(app)
 scenarios.register(app)
 numbers.register(app)

@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 def check(
     files: list[str] = typer.Argument(
-        ..., metavar="FILE...", help="Scenarios and sweeps, or paths of regions and policies."
+        ..., metavar="FILE...", help="Scenarios, sweeps and studies, or paths of regions and policies."
     ),
     json: bool = typer.Option(False, "--json", help="Print every problem as JSON."),
 ) -> None:
@@ -53,12 +53,14 @@ def _checked(name: str) -> tuple[list[Any], tuple[str, ...]]:
     """Problems and remarks of one file."""
     from eastsea_abm.results.manifest import describe
     from eastsea_abm.scenario import read_scenario
-    from eastsea_abm.scenario.parts import check_part, sweep_in
+    from eastsea_abm.scenario.parts import check_part, study_at, sweep_in
     from eastsea_abm.scenario.setup import prepare
 
     part = check_part(name)
     if part is not None:
         return part.problems, part.remarks
+    if study_at(name):
+        return _checked_study(name)
     problems: list[Any] = []
     remarks: tuple[str, ...] = ()
     if swept := sweep_in(name):
@@ -74,6 +76,17 @@ def _checked(name: str) -> tuple[list[Any], tuple[str, ...]]:
     except ScenarioError as error:
         return list(dict.fromkeys([*error.problems, *problems])), ()
     return problems, tuple(dict.fromkeys([*found.remarks, *remarks]))
+
+
+def _checked_study(name: str) -> tuple[list[Any], tuple[str, ...]]:
+    """Problems and remarks of a study with all its stages."""
+    from eastsea_abm.study.reading import read_study
+    from eastsea_abm.study.stages import planned
+
+    try:
+        return [], planned(read_study(name)).remarks
+    except ScenarioError as error:
+        return error.problems, ()
 
 
 def _count(problems: int) -> str:
@@ -126,7 +139,7 @@ def _about(one: Any) -> str:
 def schema(
     out: Path | None = typer.Option(None, metavar="DIR", help="Write one file a kind into this folder."),
 ) -> None:
-    """Print the JSON Schemas of scenario, region, policy and sweep files, or write them for an editor."""
+    """Print the JSON Schemas of scenario, region, policy, sweep and study files, or write them for an editor."""
     import json
 
     from eastsea_abm.results.store import writing

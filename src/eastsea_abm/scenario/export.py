@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from eastsea_abm.scenario.check_numbers import table
 from eastsea_abm.scenario.meanings import MEANINGS
 from eastsea_abm.scenario.schema import Overlay, RegionFile, ScenarioFile, SweepFile
+from eastsea_abm.scenario.study_schema import StudyFile
 from eastsea_abm.vocabulary import EFFECTS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -17,6 +18,7 @@ FILES: dict[str, tuple[type[BaseModel], str]] = {
     "region": (RegionFile, "Region of eastsea_abm"),
     "policy": (Overlay, "Policy of eastsea_abm"),
     "sweep": (SweepFile, "Sweep of eastsea_abm"),
+    "study": (StudyFile, "Study of eastsea_abm"),
 }
 
 _LIST: dict[str, Any] = {"type": "array", "minItems": 1, "items": {"type": ["number", "string", "boolean"]}}
@@ -42,7 +44,7 @@ FACTOR: dict[str, Any] = {
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schemas of scenario, region, policy and sweep files, by kind."""
+    """JSON Schemas of scenario, region, policy, sweep and study files, by kind."""
     return {kind: _schema(model, title) for kind, (model, title) in FILES.items()}
 
 
@@ -56,6 +58,8 @@ def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
                 part["properties"][kind] = _numbers(kind, part["properties"][kind].get("description", ""))
         if "factors" in part.get("properties", {}):
             _tell_sweep(part, schema.setdefault("$defs", {}))
+        if "uncertain" in part.get("properties", {}):
+            part["properties"]["uncertain"]["anyOf"] = _factors(schema.setdefault("$defs", {}))
     if "Event" in parts:
         _tell_effects(parts["Event"])
     return {"$schema": DIALECT, **schema, "title": title}
@@ -86,6 +90,15 @@ def _numbers(kind: str, meaning: str) -> dict[str, Any]:
 
 def _tell_sweep(part: dict[str, Any], definitions: dict[str, Any]) -> None:
     """The forms ``set`` and ``factors`` may take, with the numbers that can be varied by name."""
+    part["properties"]["factors"]["anyOf"] = _factors(definitions)
+    part["properties"]["set"]["anyOf"] = [
+        {"type": "object", "additionalProperties": {"type": ["number", "string", "boolean"]}},
+        {"type": "array", "items": {"type": "string", "pattern": "="}},
+    ]
+
+
+def _factors(definitions: dict[str, Any]) -> list[dict[str, Any]]:
+    """What varies: the word priors, or lines of name: values."""
     definitions["Factor"] = FACTOR
     one = {"$ref": "#/$defs/Factor"}
     named = {
@@ -94,12 +107,7 @@ def _tell_sweep(part: dict[str, Any], definitions: dict[str, Any]) -> None:
         for name, row in table(kind).items()
         if row.prior is not None
     }
-    mapping = {"type": "object", "properties": named, "additionalProperties": one}
-    part["properties"]["factors"]["anyOf"] = [{"const": "priors"}, mapping]
-    part["properties"]["set"]["anyOf"] = [
-        {"type": "object", "additionalProperties": {"type": ["number", "string", "boolean"]}},
-        {"type": "array", "items": {"type": "string", "pattern": "="}},
-    ]
+    return [{"const": "priors"}, {"type": "object", "properties": named, "additionalProperties": one}]
 
 
 def _tell_effects(event: dict[str, Any]) -> None:

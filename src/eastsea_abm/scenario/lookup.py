@@ -1,8 +1,8 @@
 """Where a file is looked for when a scenario, region, policy or table is named.
 
 A path (it has a separator or ends in .yaml, .yml or .csv) is taken as it is. A name is looked for in the
-folder of the file that asks, in ``./scenarios``, and among the scenarios of the package; regions, policies and
-sweeps first in ``regions/``, ``policies/`` and ``sweeps/`` below these.
+folder of the file that asks, in ``./scenarios``, and among the scenarios of the package; regions, policies,
+sweeps and studies first in ``regions/``, ``policies/``, ``sweeps/`` and ``studies/`` below these.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ SUBFOLDERS = {
     "region": "regions",
     "policy": "policies",
     "sweep": "sweeps",
+    "study": "studies",
     "table": "tables",
     "posterior": "posteriors",  # see parameter_sets.py, which looks in results/ too
 }
-ENDING = {"scenario": ".yaml", "region": ".yaml", "policy": ".yaml", "sweep": ".yaml", "table": ".csv"}
+ENDING = dict.fromkeys(("scenario", "region", "policy", "sweep", "study"), ".yaml") | {"table": ".csv"}
 
 
 class Found(NamedTuple):

@@ -22,8 +22,24 @@ class PartCheck(NamedTuple):
     remarks: tuple[str, ...]
 
 
+def is_study(source: Source) -> bool:
+    """Whether a file is a study: it lies in a folder named ``studies``, or names strategies and their contrasts."""
+    return source.path.parent.name == "studies" or {"strategies", "contrasts"} <= set(source.data)
+
+
+def study_at(name: str) -> bool:
+    """Whether a name or path is that of a study, before a scenario of the same name."""
+    path = Path(name) if is_path(name) else find("study", name).path
+    try:
+        return path is not None and is_study(read_source(path))
+    except ScenarioError:
+        return path is not None and path.parent.name == "studies"
+
+
 def is_sweep(source: Source) -> bool:
     """Whether a file is a sweep: it says which scenarios it runs, or lies in a folder named ``sweeps``."""
+    if is_study(source):
+        return False
     return source.path.parent.name == "sweeps" or any(key in source.data for key in ASKED)
 
 

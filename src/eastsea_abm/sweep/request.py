@@ -64,7 +64,7 @@ def request_from_vary(
 ) -> Request:
     """A sweep without a file: one scenario, factors in the shorthand of `eastsea_abm.sweep.vary`."""
     findings = Findings(ByHand())
-    specs = _factors(findings, parse_vary(vary, findings), sets)
+    specs = read_factors(findings, parse_vary(vary, findings), sets)
     chosen = _by_hand(findings, design, samples) or _design(specs, None)
     places: dict[tuple[str, int], KeyPath] = {("policies", k): ("policies", name) for k, name in enumerate(policies)}
     places |= {("set", k): ("set", text.partition("=")[0].strip()) for k, text in enumerate(sets)}
@@ -174,7 +174,7 @@ def _assembled(
 ) -> Request:
     """The keys a file and a block share."""
     sets = _sets(findings, block.set, places)
-    specs = _factors(findings, block.factors, sets)
+    specs = read_factors(findings, block.factors, sets)
     table_at: Path | None = None
     if block.settings is not None:
         found = find("table", block.settings, beside)
@@ -204,7 +204,8 @@ def _assembled(
     )
 
 
-def _factors(findings: Findings, data: Any, sets: Sequence[str]) -> dict[str, FactorSpec]:
+def read_factors(findings: Findings, data: Any, sets: Sequence[str] = ()) -> dict[str, FactorSpec]:
+    """What ``factors`` says, by name; numbers that are ``sets`` are no priors to draw from."""
     if data == PRIORS:
         fixed = {text.partition("=")[0].strip().removeprefix("parameters.") for text in sets}
         rows = table("parameters").values()

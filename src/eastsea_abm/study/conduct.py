@@ -1,0 +1,160 @@
+"""Play what is missing of a study: stage after stage, then the fans, then the manifest that says what came out."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from eastsea_abm.errors import EnvironmentFault, InputError
+from eastsea_abm.results.store import writing
+from eastsea_abm.results.texts import lay_out
+from eastsea_abm.study import fans as fans_of
+from eastsea_abm.study.folder import FANS, SCENARIO, AboutStudy, Study, is_study, new, open_study
+from eastsea_abm.study.stages import CLOSER, Planned, Stage
+from eastsea_abm.sweep.execution import conduct, cores, warm_up
+from eastsea_abm.sweep.opening import opened
+from eastsea_abm.sweep.task import order
+
+if TYPE_CHECKING:
+    from eastsea_abm.study.declared import Declared
+    from eastsea_abm.sweep.store import Store
+
+Tick = AbstractContextManager[Callable[[int], None]]
+
+
+@contextlib.contextmanager
+def silent(*what: object) -> Iterator[Callable[[int], None]]:
+    """No word of how far anything is."""
+    yield lambda done: None
+
+
+def begun(declared: Declared, planned: Planned, folder: Path) -> Study:
+    """The study in a folder, new or as far as it got.
+
+    Raises
+    ------
+    InputError
+        If another study fills the folder, or something that is no study.
+    """
+    about = new(declared, planned.stages)
+    if is_study(folder):
+        there = open_study(folder)
+        if there.about.digest != about.digest:
+            raise InputError(f"{folder} holds another study, or one of other rules; give another --out, or remove it")
+        return there
+    if folder.exists() and any(folder.iterdir()):
+        raise InputError(f"{folder} is no study and not empty; give another --out")
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        source = planned.stages[0].plan.scenarios[0]
+        lay_out(source.texts, source.main, folder / SCENARIO)
+    about.write(folder)
+    return Study(folder, about)
+
+
+def played(
+    study: Study,
+    planned: Planned,
+    *,
+    workers: int | None = None,
+    said: Callable[[str], None] = lambda text: None,
+    progress: Callable[[Store], Tick] = silent,
+    counting: Callable[[str, int], Tick] = silent,
+    circumstances: Callable[[], dict[str, Any]] = dict,
+) -> Study:
+    """Compute what a study lacks; return it finished.
+
+    Parameters
+    ----------
+    progress
+        Gives, for a store, what is called with how many of its rows are there.
+    counting
+        The same for anything else, from its name and how much of it there is.
+
+    Raises
+    ------
+    EnvironmentFault
+        If computed again something comes out otherwise, or nothing can be written.
+    """
+    began = time.perf_counter()
+    content = {stage.name: _stage(study.folder, stage, workers, said, progress) for stage in planned.stages}
+    content["fans"] = _fans(study.folder, planned, workers, said, counting)
+    spent = round(time.perf_counter() - began, 1)
+    before = study.about.content
+    if before and _digests(before) != _digests(content):
+        raise EnvironmentFault(f"computed again, {study.folder} differs from what it held")
+    if before:
+        return study
+    took = round(sum(one["seconds"] for one in content.values()), 1)
+    about: AboutStudy = dataclasses.replace(
+        study.about,
+        content=content,
+        circumstances={**circumstances(), "seconds": took, "last_session": spent, "peak_memory_mb": peak_memory()},
+    )
+    about.write(study.folder)
+    return Study(study.folder, about)
+
+
+def _stage(
+    folder: Path,
+    stage: Stage,
+    workers: int | None,
+    said: Callable[[str], None],
+    progress: Callable[[Store], Tick],
+) -> dict[str, Any]:
+    """Play a stage; what came out of it."""
+    with opened(folder / stage.name, stage.plan, stage.design, said=said) as store:
+        if store.missing():
+            said(f"{stage.name}: {store.rows - store.rows_done} of {store.rows} runs to go")
+        with progress(store) as tick:
+            conduct(store, workers=workers, tick=tick, said=said)
+        found = store.finish()
+    return {**found._asdict(), "seconds": round(store.seconds, 1)}
+
+
+def _fans(
+    folder: Path,
+    planned: Planned,
+    workers: int | None,
+    said: Callable[[str], None],
+    counting: Callable[[str, int], Tick],
+) -> dict[str, Any]:
+    """Play the months behind the totals, unless they are there."""
+    from eastsea_abm.results.store import sha256_of
+    from eastsea_abm.results.tables import write_table
+
+    path, note = folder / FANS, folder / f"{FANS}.sha256"
+    if path.is_file() and note.is_file() and note.read_text().split()[:1] == [sha256_of(path)]:
+        kept, _, took = note.read_text().split()
+        return {"digest": kept, "seconds": float(took)}
+    began = time.perf_counter()
+    stage = next((one for one in planned.stages if one.name == CLOSER), planned.stages[0])
+    bench = warm_up(order(stage.plan, stage.design), 0, said)
+    said(f"fans: {fans_of.plays(stage.plan)} runs, month by month")
+    with counting("fans", fans_of.plays(stage.plan)) as tick:
+        table = fans_of.fans(bench, workers or cores(), tick)
+    with writing(folder):
+        write_table(table, path)
+        digest, seconds = sha256_of(path), round(time.perf_counter() - began, 1)
+        note.write_text(f"{digest} {FANS} {seconds}\n")
+    return {"digest": digest, "seconds": seconds}
+
+
+def _digests(content: dict[str, Any]) -> dict[str, str]:
+    return {name: one["digest"] for name, one in content.items()}
+
+
+def peak_memory() -> float | None:
+    """Most memory this process held so far, in MB; None where the system does not say."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    unit = 1e6 if sys.platform == "darwin" else 1e3  # bytes there, kB elsewhere
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit, 1)

@@ -1,0 +1,82 @@
+"""How well the contrasts of a study are known: expected from a pilot before it is played, and found afterwards."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from eastsea_abm.intervals import NORMAL, wilson
+from eastsea_abm.study.declared import Contrast
+
+if TYPE_CHECKING:
+    from eastsea_abm.sweep.settings import Bench
+    from eastsea_abm.sweep.store import Store
+
+PILOT_SETTINGS, PILOT_RUNS = 24, 16  # assumption: about a second of playing
+
+
+class Width(NamedTuple):
+    """How well one contrast is known.
+
+    Attributes
+    ----------
+    difference, half
+        Mean paired difference over parameter sets and half of its 95 % interval, as shares of the second's mean.
+    lower, share_half
+        Share of sets in which the first has less, and half of its 95 % interval.
+    undecided
+        Share of sets whose own paired interval includes 0.
+    """
+
+    contrast: Contrast
+    difference: float
+    half: float
+    lower: float
+    share_half: float
+    undecided: float
+
+
+def expected(bench: Bench, contrasts: Sequence[Contrast], outcome: str) -> list[Width]:
+    """What the whole store of a bench's plan will tell, judged from the first of its settings and runs."""
+    from eastsea_abm.sweep.work import compute
+
+    plan = bench.plan
+    settings, runs = min(PILOT_SETTINGS, plan.settings), min(PILOT_RUNS, plan.runs)
+
+    def values(policy: str) -> np.ndarray:
+        place = plan.policies.index(policy)
+        rows = [plan.row(setting, place, 0) for setting in range(settings)]
+        tables = [compute(bench, range(row, row + runs))[outcome].to_numpy() for row in rows]
+        return np.array(tables, float)
+
+    known = {name: values(name) for name in dict.fromkeys(name for one in contrasts for name in one[:2])}
+    return [_width(one, known[one.of], known[one.against], plan.settings, plan.runs) for one in contrasts]
+
+
+def found(store: Store, contrasts: Sequence[Contrast], outcome: str) -> list[Width]:
+    """What a finished store tells."""
+    from eastsea_abm.sensitivity.values import outcome_values
+
+    plan = store.plan
+    whole = outcome_values(store, outcome)
+    known = {name: whole[:, plan.policies.index(name)] for name in {name for one in contrasts for name in one[:2]}}
+    return [_width(one, known[one.of], known[one.against], plan.settings, plan.runs) for one in contrasts]
+
+
+def _width(contrast: Contrast, of: np.ndarray, against: np.ndarray, settings: int, runs: int) -> Width:
+    """From values ``(sets, runs)`` to what ``settings`` sets of ``runs`` runs tell; nan where runs went wrong."""
+    gap = of - against
+    fine = np.isfinite(gap).all(axis=1)
+    gap = gap[fine]
+    scale = abs(float(against[fine].mean())) or math.nan
+    means, number = gap.mean(axis=1), gap.shape[1]
+    luck = gap.var(axis=1, ddof=1)
+    between = max(float(means.var(ddof=1) - luck.mean() / number), 0.0)
+    half = NORMAL * math.sqrt((between + float(luck.mean()) / runs) / settings)
+    lower = float((means < 0).mean())
+    low, high = wilson(lower, settings)
+    undecided = float((np.abs(means) <= NORMAL * np.sqrt(luck / runs)).mean())
+    return Width(contrast, float(means.mean()) / scale, half / scale, lower, (high - low) / 2, undecided)
