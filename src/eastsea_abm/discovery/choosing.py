@@ -139,13 +139,16 @@ def quasi_ps(space: Space, truth: np.ndarray, box: Box) -> np.ndarray:
     """For every restricted factor its quasi-p-value (Bryant and Lempert 2010), nan for others.
 
     The chance of at least so many true points in the box if each of its points were true as often as in the
-    box without that one restriction: a binomial test on one side. It takes no account of the search.
+    box without that one restriction: a binomial test on one side. It takes no account of the search. Points that
+    share a sample count as one, of which the share of true ones is true.
     """
     from scipy.special import bdtrc
 
     here = measured(space, truth, box)
+    number = space.independent(box.inside(space))
+    hits = here.true if number == here.points else round(here.density * number) if number else 0
     values = np.full(len(space.names), np.nan)
     for factor in np.flatnonzero(box.restricted):
         loose = measured(space, truth, box.without(int(factor)))
-        values[factor] = bdtrc(here.true - 1, here.points, loose.density) if here.true else 1.0
+        values[factor] = bdtrc(hits - 1, number, loose.density) if hits else 1.0
     return values

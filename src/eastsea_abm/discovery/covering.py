@@ -95,7 +95,7 @@ def discover(
         raise InputError("nothing varies in this store but the policies; sweep it over factors, or over the priors")
     judged = truths(store, statement)
     space, truth = space.take(judged.there), judged.true[judged.there]
-    lacking = too_little(truth)
+    lacking = too_little(space, truth)
     if lacking:
         raise InputError(f"{statement}: {lacking}")
     found, ended = _covered(space, truth, boxes, seed, shuffles, resamples, said)
@@ -113,11 +113,13 @@ def discover(
     )
 
 
-def too_little(truth: np.ndarray) -> str:
+def too_little(space: Space, truth: np.ndarray) -> str:
     """Why no box can be told from so few points; empty where there are enough."""
     true, false = int(truth.sum()), int((~truth).sum())
-    if truth.size < LEAST_SETTINGS:
-        return f"{truth.size} settings are too few to tell where it holds: at least {LEAST_SETTINGS} are needed"
+    number = space.independent(np.ones(truth.size, bool))
+    if number < LEAST_SETTINGS:
+        what = "settings" if space.samples is None else "samples"
+        return f"{number} {what} are too few to tell where it holds: at least {LEAST_SETTINGS} are needed"
     if min(true, false) < LEAST_EACH:
         return (
             f"it holds in {true} of {truth.size} settings and not in {false}: at least {LEAST_EACH} of either are "
@@ -133,7 +135,7 @@ def _covered(
     rest = np.ones(truth.size, bool)
     while len(found) < boxes:
         own, true = space.take(rest), truth[rest]
-        lacking = too_little(true)
+        lacking = too_little(own, true)
         if lacking:
             return found, f"among the rest, {lacking}"
         said(f"looking for box {len(found) + 1} among {true.size} settings")

@@ -30,6 +30,9 @@ class Space(NamedTuple):
         For each of ``lists`` its words, in the order met.
     codes
         ``(points, lists)``: which word.
+    samples
+        ``(points)``: which points share a sample, where conditions are crossed with every sample: together they
+        are one draw, and no evidence by themselves. None where every point is a sample of its own.
     """
 
     numbers: tuple[str, ...]
@@ -37,6 +40,7 @@ class Space(NamedTuple):
     lists: tuple[str, ...] = ()
     words: tuple[tuple[str, ...], ...] = ()
     codes: np.ndarray = np.zeros((0, 0), np.int64)
+    samples: np.ndarray | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -46,7 +50,8 @@ class Space(NamedTuple):
     def take(self, which: np.ndarray) -> Space:
         """Some of the points, by a mask or by place."""
         codes = self.codes[which] if self.lists else self.codes
-        return self._replace(values=self.values[which], codes=codes)
+        samples = None if self.samples is None else self.samples[which]
+        return self._replace(values=self.values[which], codes=codes, samples=samples)
 
     def only(self, factors: Sequence[int]) -> Space:
         """The same points by some of the factors, given by their places in order."""
@@ -59,7 +64,12 @@ class Space(NamedTuple):
             tuple(self.lists[k] for k in lists),
             tuple(self.words[k] for k in lists),
             self.codes[:, lists] if self.lists else self.codes,
+            self.samples,
         )
+
+    def independent(self, which: np.ndarray) -> int:
+        """How many samples the points of a mask come from."""
+        return int(which.sum()) if self.samples is None else np.unique(self.samples[which]).size
 
 
 class Box(NamedTuple):
@@ -150,4 +160,5 @@ def space_of(plan: Plan, design: pd.DataFrame) -> Space:
     columns = [[str(value) for value in design[name]] for name in lists]
     words = tuple(tuple(dict.fromkeys(column)) for column in columns)
     codes = [[own.index(word) for word in column] for own, column in zip(words, columns, strict=True)]
-    return Space(numbers, values, lists, words, np.array(codes, np.int64).reshape(len(lists), len(design)).T)
+    samples = np.arange(len(design)) // plan.together if plan.together > 1 else None
+    return Space(numbers, values, lists, words, np.array(codes, np.int64).reshape(len(lists), len(design)).T, samples)

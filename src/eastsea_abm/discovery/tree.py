@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from eastsea_abm.discovery.chance import shuffled
 from eastsea_abm.discovery.choosing import CHANCE
 from eastsea_abm.discovery.space import Space
 from eastsea_abm.discovery.splitting import Split, best_splits
@@ -48,7 +49,7 @@ def grown(
 def _more_than_luck(space: Space, truth: np.ndarray, best: Split, rng: np.random.Generator, shuffles: int) -> bool:
     allowed = math.floor(CHANCE * (1 + shuffles)) - 1
     for _ in range(shuffles):
-        allowed -= best_split(space, rng.permutation(truth)).gain >= best.gain
+        allowed -= best_split(space, shuffled(space, truth, rng)).gain >= best.gain
         if allowed < 0:
             return False
     return True

@@ -116,6 +116,11 @@ def caveats(told: Discovery, plan: Plan) -> list[str]:
         f"A setting counts as true or false by the mean of up to {runs}; in {told.unclear} of {told.settings} the "
         "95 % interval of a difference includes 0, so more runs could turn them.",
     ]
+    if plan.together > 1:
+        said.append(
+            f"Each of {plan.samples} samples meets all {plan.together} combinations of {joined(plan.crossed)}: whole "
+            "samples are resampled and shuffled, and count once in a quasi-p."
+        )
     if told.boxes:
         said += [
             "Shares in a box are of the settings it was fitted to and flatter it; the share in settings left out is "

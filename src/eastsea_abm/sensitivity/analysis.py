@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from eastsea_abm.sensitivity.indices import FEW_RESAMPLES, Indices, morris, pawn
 from eastsea_abm.sensitivity.shares import Luck, luck_of_means, shares
 from eastsea_abm.sensitivity.values import codes, outcome_values, places
 from eastsea_abm.sweep.design import MORRIS_LEVELS
+
+if TYPE_CHECKING:
+    from eastsea_abm.sweep.plan import Plan
 
 STEP = MORRIS_LEVELS / (2 * (MORRIS_LEVELS - 1))  # of a trajectory, as a share of a factor's width
 SAMPLED = ("lhs", "sobol", "morris")  # designs of which the first half is a sample too
@@ -76,7 +79,7 @@ def analysis(store: Stored, what: Asked, tick: Callable[[int], None] = lambda do
             design = store.design[own]
             x = codes(plan.factors, design) if what.method == "pawn" else places(plan.factors, design)
             for policy, series in _series(plan.policies, values[own], what.contrast):
-                yield _told(x, series, (scenario, outcome, policy), plan.design, what)
+                yield _told(x, series, (scenario, outcome, policy), plan, what)
             if len(plan.policies) > 1 and plan.runs > 1:
                 whole = ~np.isnan(values[own]).any(axis=(1, 2))
                 if whole.any():
@@ -96,7 +99,7 @@ def _series(
         yield " - ".join(contrast), one - other
 
 
-def _told(x: np.ndarray, series: np.ndarray, names: tuple[str, str, str], design: str, what: Asked) -> Told:
+def _told(x: np.ndarray, series: np.ndarray, names: tuple[str, str, str], plan: Plan, what: Asked) -> Told:
     """One series, shape (settings, runs)."""
     fine = ~np.isnan(series)
     if not fine.any(axis=1).all():
@@ -107,11 +110,11 @@ def _told(x: np.ndarray, series: np.ndarray, names: tuple[str, str, str], design
     luck = luck_of_means(series[whole]) if whole.any() else Luck(math.nan, math.nan)
     if _flat(means):
         return Told(*names, 0.0, luck, math.nan, None, None)
-    indices = _indices(x, means, what)
-    half = _half(means.size, x.shape[1], design, what)
-    fewer = None if _flat(means[half]) else _indices(x[half], means[half], what, resamples=0)
+    indices = _indices(x, means, what, plan.together)
+    half = _half(means.size, x.shape[1], plan, what)
+    fewer = None if _flat(means[half]) else _indices(x[half], means[half], what, plan.together, resamples=0)
     judged = convergence(indices, fewer, luck.share)
-    return Told(*names, float(means.std(ddof=1)), luck, _floor(means, luck, what), indices, judged)
+    return Told(*names, float(means.std(ddof=1)), luck, _floor(means, luck, what, plan.together), indices, judged)
 
 
 def _flat(means: np.ndarray) -> bool:
@@ -119,22 +122,22 @@ def _flat(means: np.ndarray) -> bool:
     return bool(np.ptp(means) <= 1e-12 * max(1.0, float(np.abs(means).max())))
 
 
-def _indices(x: np.ndarray, means: np.ndarray, what: Asked, resamples: int = FEW_RESAMPLES) -> Indices:
+def _indices(x: np.ndarray, means: np.ndarray, what: Asked, together: int, resamples: int = FEW_RESAMPLES) -> Indices:
     """Indices; ``resamples`` are PAWN's, which are slow."""
     if what.method == "sobol":
         return sobol(x.shape[1], means, what.seed)
-    return morris(x, means, what.seed) if what.method == "morris" else pawn(x, means, what.seed, resamples)
+    return morris(x, means, what.seed) if what.method == "morris" else pawn(x, means, what.seed, resamples, together)
 
 
-def _half(settings: int, factors: int, design: str, what: Asked) -> np.ndarray:
+def _half(settings: int, factors: int, plan: Plan, what: Asked) -> np.ndarray:
     """The first half of the sample, whole trajectories or base samples; of a chosen design, a random half."""
-    if design not in SAMPLED:
+    if plan.design not in SAMPLED:
         return np.sort(np.random.default_rng(what.seed).permutation(settings)[: settings // 2])
-    block = {"morris": factors + 1, "sobol": factors + 2}.get(design, 1)
+    block = {"morris": factors + 1, "sobol": factors + 2}.get(plan.design, plan.together)
     return np.arange(settings // block // 2 * block)
 
 
-def _floor(means: np.ndarray, luck: Luck, what: Asked) -> float:
+def _floor(means: np.ndarray, luck: Luck, what: Asked, together: int) -> float:
     """The index that remains of a factor without influence.
 
     The difference of two means that differ by luck alone has twice its variance: its mean absolute value over
@@ -142,5 +145,5 @@ def _floor(means: np.ndarray, luck: Luck, what: Asked) -> float:
     share much of their luck (a factor that does nothing changes no run at all), so for both this is the most it can be.
     """
     if what.method == "pawn":
-        return pawn_floor(means, what.seed)
+        return pawn_floor(means, what.seed, together)
     return 2.0 * math.sqrt(luck.variance / math.pi) / STEP if what.method == "morris" else luck.share

@@ -88,8 +88,10 @@ def _unfit(plan: Plan, method: str) -> list[str]:
     if method not in METHODS[1:]:
         return []
     if method == "pawn":
-        each, least = plan.settings // len(plan.scenarios), max(FEWEST_A_FACTOR * number, FEWEST_SETTINGS)
-        needs = f"pawn needs {FEWEST_A_FACTOR} settings a factor and {FEWEST_SETTINGS} in all"
+        number -= len(plan.crossed)
+        each = plan.settings // len(plan.scenarios) // plan.together
+        least, what = max(FEWEST_A_FACTOR * number, FEWEST_SETTINGS), "samples" if plan.crossed else "settings"
+        needs = f"pawn needs {FEWEST_A_FACTOR} {what} a factor and {FEWEST_SETTINGS} in all"
         return [f"{needs}, here {least}; the sweep has {each}"] if each < least else []
     if plan.design != method:
         return [f"{method} reads the settings of a {method} design; this sweep is {plan.design}: try auto or pawn"]

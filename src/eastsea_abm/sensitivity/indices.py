@@ -105,7 +105,9 @@ def sobol(factors: int, answers: np.ndarray, seed: int) -> Indices:
     return Indices(total, total - wide, total + wide, first, first - narrow, first + narrow, none)
 
 
-def pawn(columns: np.ndarray, answers: np.ndarray, seed: int, resamples: int = FEW_RESAMPLES) -> Indices:
+def pawn(
+    columns: np.ndarray, answers: np.ndarray, seed: int, resamples: int = FEW_RESAMPLES, together: int = 1
+) -> Indices:
     """PAWN's median distance of every factor; any design, any order of settings.
 
     Parameters
@@ -114,22 +116,26 @@ def pawn(columns: np.ndarray, answers: np.ndarray, seed: int, resamples: int = F
         Values or codes of the factors, shape (settings, factors); only their order and ties matter.
     resamples
         Of the bootstrap; with 0 there are no intervals.
+    together
+        Settings in a row that share a sample: they are drawn together.
     """
     draw = np.random.default_rng(_seed(seed))
     settings, number = columns.shape
+    places = np.arange(settings).reshape(-1, together)
     none = np.full(number, np.nan)
     found = distances(columns, answers, draw)
-    taken = (draw.integers(settings, size=settings) for _ in range(resamples))
+    taken = (places[draw.integers(len(places), size=len(places))].ravel() for _ in range(resamples))
     resampled = [distances(columns[rows], answers[rows], draw) for rows in taken]
     # Around the index itself: the mean of the resamples lies above it.
     half = NORMAL * np.std(resampled, axis=0, ddof=1) if resamples else none
     return Indices(found, np.maximum(found - half, 0.0), np.minimum(found + half, 1.0), none, none, none, none)
 
 
-def pawn_floor(answers: np.ndarray, seed: int) -> float:
+def pawn_floor(answers: np.ndarray, seed: int, together: int = 1) -> float:
     """What PAWN gives a factor that moves nothing: `FLOOR` percentile over factors in random order."""
     draw = np.random.default_rng([_seed(seed), 1])
-    return float(np.percentile(distances(draw.random((answers.size, SHUFFLES)), answers, draw), FLOOR))
+    idle = np.repeat(draw.random((answers.size // together, SHUFFLES)), together, axis=0)
+    return float(np.percentile(distances(idle, answers, draw), FLOOR))
 
 
 def distances(columns: np.ndarray, answers: np.ndarray, draw: np.random.Generator) -> np.ndarray:
