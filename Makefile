@@ -1,12 +1,13 @@
 # Every target makes its own environment first (.venv, by tools/setup); a repeat costs nothing.
 
 SCENARIO ?= phnom-penh-2022
+STUDY ?= worrisome-friends
 ARGS ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dashboard test test-all lint format bench extras lock clean env-run env-test env-lock
+.PHONY: help run dashboard study test test-all lint format bench extras lock clean env-run env-test env-lock
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; \
@@ -17,6 +18,9 @@ run: env-run ## run a scenario (SCENARIO=phnom-penh-2022, ARGS= further options)
 
 dashboard: env-run ## open the live dashboard (SCENARIO=phnom-penh-2022, ARGS= further options)
 	@$(BIN)/eastsea dashboard $(SCENARIO) $(ARGS)
+
+study: env-test ## play the founding question and write its report; goes on where it stopped (ARGS=--reduced: minutes)
+	@$(BIN)/eastsea study $(STUDY) --yes --report $(ARGS)
 
 test: env-test ## run the tests, without those marked long (ARGS= further pytest options)
 	@$(BIN)/python -m pytest -n 2 -q -rs $(ARGS)

@@ -47,10 +47,10 @@ def test_a_study_comes_back_as_it_was_declared(finished):
 def test_played_again_nothing_is_computed_and_nothing_changes(finished):
     read, plan, study = finished
     said: list[str] = []
-    before = (study.folder / "study.json").read_bytes()
+    before = (study.folder / "manifest.json").read_bytes()
     played(begun(read.declared, plan, study.folder), plan, workers=1, said=said.append)
     assert said == []
-    assert (study.folder / "study.json").read_bytes() == before
+    assert (study.folder / "manifest.json").read_bytes() == before
 
 
 def test_a_study_goes_on_where_it_stopped_and_comes_out_the_same(finished, tmp_path: Path):
@@ -111,9 +111,9 @@ def test_another_study_does_not_fill_the_folder(finished, tmp_path: Path):
 
 def test_a_manifest_that_was_changed_is_refused(finished, tmp_path: Path):
     *_, study = finished
-    data = json.loads((study.folder / "study.json").read_text())
+    data = json.loads((study.folder / "manifest.json").read_text())
     data["plans"]["main"] = "0" * 64
-    (tmp_path / "study.json").write_text(json.dumps(data))
+    (tmp_path / "manifest.json").write_text(json.dumps(data))
     with pytest.raises(ResultError, match="was changed after it was written"):
         open_study(tmp_path)
     with pytest.raises(ResultError, match="is no study"):

@@ -57,8 +57,19 @@ def _listed(folder: Path) -> dict[str, Any]:
     from eastsea_abm.hindcast import store as hindcast_store
     from eastsea_abm.results.many import ManyRuns
     from eastsea_abm.results.store import kind_of, load
+    from eastsea_abm.study import folder as study_folder
     from eastsea_abm.sweep import about
 
+    if kind_of(folder) == study_folder.KIND:
+        study = study_folder.open_study(folder)
+        return {
+            "kind": study_folder.KIND,
+            "result": str(folder),
+            "scenario": study.declared.scenario,
+            "policies": list(study.declared.strategies),
+            "runs": sum(one.get("rows", 0) for one in study.about.content.values()),
+            "digest": study.about.digest,
+        }
     if kind_of(folder) == about.KIND:
         plan = about.read(folder).plan
         return {
@@ -163,9 +174,13 @@ def reproduce(
     """
     from eastsea_abm.hindcast import store as hindcast_store
     from eastsea_abm.results.store import find_result, kind_of, load
+    from eastsea_abm.study.folder import is_study
     from eastsea_abm.sweep import about
 
     folder = find_result(result, root)
+    if is_study(folder):
+        _study_again(folder)
+        return
     if kind_of(folder) == about.KIND:
         sweep_folders.played_again(folder)
         return
@@ -194,6 +209,19 @@ def _hindcast_again(folder: Path) -> None:
     if differ:
         raise EnvironmentFault(f"{folder} could not be reproduced; these tables differ: {', '.join(differ)}")
     print(f"{folder}: every table came out the same")
+
+
+def _study_again(folder: Path) -> None:
+    """Every stage of a study played again, and the fans; exit code 1 where a number came out differently."""
+    from eastsea_abm.study.conduct import fans_again
+    from eastsea_abm.study.folder import open_study
+
+    study = open_study(folder)
+    for stage in study.stages:
+        sweep_folders.played_again(folder / stage)
+    if not fans_again(study, counting=progress):
+        raise EnvironmentFault(f"{folder}: the fans came out otherwise")
+    print(f"{folder}: the fans came out the same")
 
 
 def _made_again(result: Result, engine: str) -> Reproduction:

@@ -40,6 +40,7 @@ def study(
     yes: bool = typer.Option(False, "--yes", "-y", help="Begin without asking, however long it takes."),
     out: Path | None = typer.Option(None, metavar="DIR", help="The folder; below results/studies if left out."),
     workers: int | None = typer.Option(None, metavar="N", min=1, help="As many as there are cores if left out."),
+    page: bool = typer.Option(False, "--report", help="Write the report of the study too, as `eastsea report` does."),
     json: bool = typer.Option(False, "--json", help="Print what came out as JSON."),
 ) -> None:
     """Play a declared study: every strategy under every condition and parameter set, with the same luck.
@@ -72,6 +73,10 @@ def study(
         say_json(brief(done))
     else:
         show(done)
+    if page:
+        from eastsea_abm.cli.reporting import report
+
+        report(str(done.folder), None, False, None, None, Path("results"))
 
 
 def sized(plan: Planned) -> str:

@@ -51,7 +51,9 @@ def generated(scenario: str, title: str, cells: Iterable[Cell], group: str) -> s
     """
     import json
 
-    lines = [f"title: {json.dumps(title)}", f"extends: {scenario}", "policies:"]
+    lines = [f"title: {json.dumps(title)}", f"extends: {scenario}"]
+    cells = list(cells)
+    lines += ["policies:"] if cells else []
     for cell in cells:
         levers = ", ".join(f"{name}: {value!r}" for name, value in cell.levers.items())
         lines.append(f"  {cell.name}:")

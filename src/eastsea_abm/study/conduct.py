@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -16,7 +17,7 @@ from eastsea_abm.results.store import writing
 from eastsea_abm.results.texts import lay_out
 from eastsea_abm.study import fans as fans_of
 from eastsea_abm.study.folder import FANS, SCENARIO, AboutStudy, Study, is_study, new, open_study
-from eastsea_abm.study.stages import CLOSER, Planned, Stage
+from eastsea_abm.study.stages import CLOSER, MAIN, Planned, Stage
 from eastsea_abm.sweep.execution import conduct, cores, warm_up
 from eastsea_abm.sweep.opening import opened
 from eastsea_abm.sweep.task import order
@@ -144,6 +145,19 @@ def _fans(
         digest, seconds = sha256_of(path), round(time.perf_counter() - began, 1)
         note.write_text(f"{digest} {FANS} {seconds}\n")
     return {"digest": digest, "seconds": seconds}
+
+
+def fans_again(study: Study, counting: Callable[[str, int], Tick] = silent) -> bool:
+    """Whether the fans of a finished study come out the same when they are played again."""
+    from eastsea_abm.results.tables import read_table, write_table
+
+    store = study.store(CLOSER if CLOSER in study.stages else MAIN)
+    bench = warm_up(order(store.plan, store.design), 0, lambda text: None)
+    with counting("fans", fans_of.plays(store.plan)) as tick:
+        table = fans_of.fans(bench, cores(), tick)
+    with tempfile.TemporaryDirectory(prefix="eastsea-") as scratch:
+        write_table(table, Path(scratch) / FANS)  # both sides must have gone through the same types
+        return read_table(Path(scratch) / FANS).equals(study.fans())
 
 
 def _digests(content: dict[str, Any]) -> dict[str, str]:

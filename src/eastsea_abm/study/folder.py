@@ -2,7 +2,7 @@
 
 In it lie::
 
-    study.json          the study as declared, its stages, at the end what came out and how fast
+    manifest.json       the study as declared, its stages, at the end what came out and how fast
     main/, closer/ ...  one folder a stage, each the store of a sweep
     fans.parquet        quantiles by month, strategy and outcome, one run a parameter set
     scenario/           the scenario with the strategies of the study, for eastsea run
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from eastsea_abm._jit import rules_digest
 from eastsea_abm.errors import ResultError
 from eastsea_abm.results.manifest import commit, versions
-from eastsea_abm.results.store import writing
+from eastsea_abm.results.store import kind_of, writing
 from eastsea_abm.study.declared import Cell, Contrast, Declared, Dosed, Probe
 from eastsea_abm.sweep.disk import put
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from eastsea_abm.study.stages import Stage
     from eastsea_abm.sweep.store import Store
 
-NAME, FORMAT, KIND = "study.json", 1, "study"
+NAME, FORMAT, KIND = "manifest.json", 1, "study"
 FANS, SCENARIO = "fans.parquet", "scenario"
 SHORT = 8
 
@@ -132,7 +132,7 @@ def new(declared: Declared, stages: Sequence[Stage]) -> AboutStudy:
 
 def is_study(folder: Path) -> bool:
     """Whether a study lies in a folder."""
-    return (folder / NAME).is_file()
+    return kind_of(folder) == KIND
 
 
 def open_study(folder: Path | str) -> Study:
