@@ -128,6 +128,7 @@ def my_p_uni(w, g, p, h: int) -> tuple[float, float]:
     patron, asked, restraint = g.patron[k], 1.0, 1.0
     if patron >= 0:
         asked = logistic(p.precision * (w.threat[patron, c] + w.trust[patron, k] - p.patron_norm))
+        asked += w.bilateral_planning[k] * (1 - asked)
         restraint = 1 - p.bind * w.commitment[patron] * (1 - asked)
     intent = restraint * logistic(
         p.strike
@@ -148,7 +149,7 @@ def my_p_uni(w, g, p, h: int) -> tuple[float, float]:
         consults = logistic(
             p.precision
             * (
-                p.voice * g.theatre_voice[h] * heard
+                p.voice * g.theatre_voice[h] * (1 - w.bilateral_planning[k]) * heard
                 + w.consult_rule[k]
                 + p.weight_trust * (w.trust[k, o] - 0.5)
                 - p.consult_threshold
@@ -299,6 +300,7 @@ def shaken(seed: int):
         "entanglement",
         "drills",
         "war",
+        "bilateral_planning",
     ):
         getattr(w, name)[:] = rng.random(n)
     w.leader[:], w.consult_rule[:] = rng.uniform(-1, 1, n), rng.uniform(-0.5, 0.5, n)

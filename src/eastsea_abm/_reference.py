@@ -8,6 +8,7 @@ calls holds the `Reference` and the `Reference` the arrays.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import operator
 from typing import Any
@@ -36,7 +37,8 @@ class Reference:
 
     def __init__(self, value: Any) -> None:
         names = getattr(value, "_fields", None) or value.dtype.names
-        fields = [getattr(value, name) for name in names]
+        # The numbers of a record at once: asked for one by one they take longer than a short run.
+        fields = list(value) if hasattr(value, "_fields") else list(value.item())
         self.value = value
         self.table = np.concatenate([_row(field) for field in fields])
         self.address = self.table.ctypes.data
@@ -53,10 +55,16 @@ def _row(field: Any) -> np.ndarray:
 
 def _shape(field: Any) -> tuple[str, int]:
     if not isinstance(field, np.ndarray):
-        return np.array(field).dtype.name, -1
+        return _name(np.array(field).dtype), -1
     if not field.flags.c_contiguous:
         raise ValueError("compiled rules read arrays whose numbers lie side by side")
-    return field.dtype.name, field.ndim
+    return _name(field.dtype), field.ndim
+
+
+@functools.cache
+def _name(dtype: Any) -> str:
+    """A kind of number by its name, which numpy puts together anew whenever it is asked."""
+    return str(dtype.name)
 
 
 class ReferenceType(types.Type):

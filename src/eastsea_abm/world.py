@@ -110,6 +110,7 @@ class World(NamedTuple):
     # Levers, where the rules read them
     tether: Floats  # (state,) 0 to 1
     consult_rule: Floats  # (state,)
+    bilateral_planning: Floats  # (state,) 0 to 1
     doctrine_rate: Floats  # (state,) per month
     spending: Floats  # (state,) effort of arming
     commitment_mean: Floats  # (state,) 0.05 to 1

@@ -147,6 +147,30 @@ def test_a_rule_of_consultation_moves_asking_and_nothing_else(rule):
         assert moved[column] == base[column]
 
 
+def test_what_two_plan_alone_is_agreed_beforehand_and_not_put_to_the_third():
+    def at(planning: float) -> list[float]:
+        r, h = crisis()
+        r.world.bilateral_planning[r.at("JPN")] = planning
+        return odds(r, h)
+
+    none, half, whole = at(0.0), at(0.5), at(1.0)
+    assert half[PATRON] == pytest.approx(none[PATRON] + 0.5 * (1 - none[PATRON]))
+    assert whole[PATRON] == 1.0
+    assert none[INTENT] < half[INTENT] < whole[INTENT]
+
+    def log_odds(row: list[float]) -> float:
+        return math.log(row[CONSULTS] / (1 - row[CONSULTS]))
+
+    # All that is heard goes in proportion: at the whole, what is left is rule, trust and reluctance.
+    assert log_odds(half) == pytest.approx((log_odds(none) + log_odds(whole)) / 2)
+    r, _ = crisis()
+    p = Parameters()
+    trusted = p.weight_trust * (r.world.trust[r.at("JPN"), r.at("KOR")] - 0.5)
+    assert log_odds(whole) == pytest.approx(p.precision * (trusted - p.consult_threshold))
+    for column in (OBSERVER, ABIDES, DRAWN, TO_STRIKE, TO_ESCALATION):
+        assert whole[column] == none[column]
+
+
 def test_a_state_far_away_consents_where_one_nearby_refuses():
     def consent(exposure: float) -> float:
         r, h = crisis()

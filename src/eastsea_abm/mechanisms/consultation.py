@@ -7,11 +7,11 @@ r"""Consultation: an ally that means to strike may ask first, be refused, and ab
       inf = info\,\iota_h (S - S_0), \quad S = \max\left(I, S_{hub}\min(c_o, c)\right) \\
     p_{int} &= \sigma\left(z_{st} + i_D C_k H_{kc} + emb\,\mu_h(E - E_0) + base - inf\right)
       \left[1 - bind\, c\,(1 - ok_U)\right] \\
-    p_{con} &= \sigma\left(\lambda\left[voice\,\nu_h(v_P P + v_E E + v_K\, k) + con_k
+    p_{con} &= \sigma\left(\lambda\left[voice\,\nu_h(1 - pl_k)(v_P P + v_E E + v_K\, k) + con_k
       + w_{tru}(T_{ko} - \tfrac12) - con_0\right]\right) \\
     ok_K &= \sigma\left(\lambda\left[H_{oc} + T_{ok} - ok_0 - geo_s G_h
       - ok_Q [c \text{ can coerce } o]\right]\right) \\
-    ok_U &= \sigma\left(\lambda\left[H_{Uc} + T_{Uk} - ok_U^0\right]\right), \qquad
+    ok_U &= a + pl_k (1 - a), \quad a = \sigma\left(\lambda\left[H_{Uc} + T_{Uk} - ok_U^0\right]\right), \qquad
       abide = bind\,\nu_h \sqrt P \\
     p_{uni} &= p_{int}\left[(1 - p_{con}) + p_{con}(1 - ok_K\, ok_U)(1 - abide)\right] \\
     p_{draw} &= 1 - (1 - geo_s G_h)(1 - lock\, E)(1 - k_K\, k\,[\text{not the observer's own}])
@@ -19,9 +19,12 @@ r"""Consultation: an ally that means to strike may ask first, be refused, and ab
 c challenger, f defender, k ally that might strike, o observer, h theatre. Allies are restrained when the
 restraining side has weight and is asked [Pressman2008]_; backing deters challengers [JohnsonLeeds2011]_ and
 may embolden allies [Benson2012]_; the voice given by institutions is the founding claim [LeeOpEd2022]_, and
-a government has said it needs no permission [KBS2022Counterstrike]_. Forms and offsets are ours. No lever
-appears in these equations except a contribution openly taken on and a rule of consultation openly given.
-Neutral values: voice = 0, bind = 0, emboldening = 0, deterrence = 0, information = 0, lock_in = 0.
+a government has said it needs no permission [KBS2022Counterstrike]_. What ally and patron plan by themselves
+(pl) is settled between them and not put to the observer: the founding article's greater danger. Forms and
+offsets are ours. No lever appears in these equations except a contribution openly taken on, a rule of
+consultation openly given, and planning openly shared with nobody else.
+Neutral values: voice = 0, bind = 0, emboldening = 0, deterrence = 0, information = 0, lock_in = 0, lever
+bilateral_planning = 0.
 """
 
 from __future__ import annotations
@@ -90,6 +93,12 @@ def drawn_in(exposure: float, entanglement: float, taken_on: float, p: Parameter
 
 
 @rule
+def agreed(consent: float, planning: float) -> float:
+    """ok_U: a patron's consent, of which a share is settled beforehand."""
+    return consent + planning * (1.0 - consent)
+
+
+@rule
 def shared_information(w: World, g: Region, p: Parameters, o: int) -> float:
     """S, 0 to 1: the bilateral asset of the observer, or what the patron passes on."""
     shared = 0.0
@@ -138,7 +147,9 @@ def alliance(w: World, g: Region, p: Parameters, h: int, pressed: float) -> None
     patron_consents = 1.0
     restrained = 1.0
     if patron >= 0:
-        patron_consents = sigmoid(p.precision * (w.threat[patron, c] + w.trust[patron, k] - p.patron_norm))
+        patron_consents = agreed(
+            sigmoid(p.precision * (w.threat[patron, c] + w.trust[patron, k] - p.patron_norm)), w.bilateral_planning[k]
+        )
         restrained = 1.0 - p.bind * w.commitment[patron] * (1.0 - patron_consents)
     emboldened = p.emboldening * g.theatre_emboldening[h] * (ties - p.emboldening_norm)
     odds[INTENT] = restrained * sigmoid(
@@ -170,7 +181,7 @@ def observe(w: World, g: Region, p: Parameters, h: int) -> None:
     odds[CONSULTS] = sigmoid(
         p.precision
         * (
-            p.voice * g.theatre_voice[h] * heard
+            p.voice * g.theatre_voice[h] * (1.0 - w.bilateral_planning[k]) * heard
             + w.consult_rule[k]
             + p.weight_trust * (w.trust[k, o] - 0.5)
             - p.consult_threshold

@@ -14,6 +14,7 @@ from eastsea_abm import vocabulary as v
 from eastsea_abm._jit import rule
 from eastsea_abm.draws import Luck
 from eastsea_abm.levers import (
+    BILATERAL_PLANNING,
     BROKERAGE,
     COMMITMENT,
     COMMITMENT_SD,
@@ -80,6 +81,8 @@ def pull(w: World, g: Region, lever: int, i: int, j: int, value: float) -> None:
         w.spending[i] = value
     elif lever == CONSULT_RULE:
         w.consult_rule[i] = value
+    elif lever == BILATERAL_PLANNING:
+        w.bilateral_planning[i] = value
     elif lever == NUCLEAR:
         w.nuclear[i] = value
     elif lever == COMMITMENT:

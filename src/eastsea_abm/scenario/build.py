@@ -292,6 +292,7 @@ PER_STATE = (
     "economy",
     "tether",
     "consult_rule",
+    "bilateral_planning",
     "doctrine_rate",
     "spending",
     "commitment_mean",
