@@ -71,6 +71,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "dose": "One lever at several values, all else equal.",
         "probes": "Places where the thesis may fail.",
         "tipping": "Parameters of which the report looks for the value at which the preferred strategy changes.",
+        "plausible": "Which parameter sets are shown as plausible beside all of them.",
         "reduced": "What eastsea study --reduced has less of.",
     },
     "Event": {

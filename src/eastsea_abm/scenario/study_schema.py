@@ -61,6 +61,14 @@ class ProbeAsked(Part):
     against: str = ""
 
 
+class Plausibly(Part):
+    """Parameter sets that are plausible: under one strategy, outcomes lie within bounds."""
+
+    under: Name
+    bounds: Annotated[dict[Name, Annotated[list[Number], Field(min_length=2, max_length=2)]], Field(min_length=1)]
+    reason: str = ""
+
+
 class Smaller(Part):
     """What a reduced study has less of."""
 
@@ -94,4 +102,5 @@ class StudyFile(Part):
     dose: Dose | None = None
     probes: list[ProbeAsked] = []
     tipping: list[str] = []
+    plausible: Plausibly | None = None
     reduced: Smaller = Smaller()

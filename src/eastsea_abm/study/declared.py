@@ -61,12 +61,24 @@ class Dosed(NamedTuple):
     runs: int
 
 
+class Plausible(NamedTuple):
+    """Parameter sets that are plausible: means of outcomes under one strategy lie within bounds."""
+
+    under: str
+    bounds: Mapping[str, tuple[float, float]]
+    reason: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Declared:
     """A study, read and checked.
 
     Attributes
     ----------
+    factors
+        Of the factorial: lever and levels by the factor's name.
+    corners
+        Every combination of the factorial, the last factor fastest, by the strategy it is played as.
     strategies
         Named policies that are compared.
     beside
@@ -89,6 +101,8 @@ class Declared:
     scenario: str
     months: int | None
     seed: int | None
+    factors: Mapping[str, tuple[str, tuple[float, ...]]]
+    corners: tuple[str, ...]
     strategies: tuple[str, ...]
     beside: tuple[str, ...]
     cells: tuple[Cell, ...]
@@ -106,6 +120,7 @@ class Declared:
     dose: Dosed | None = None
     probes: tuple[Probe, ...] = ()
     tipping: tuple[str, ...] = ()
+    plausible: Plausible | None = None
     reduced: bool = False
     text: str = field(default="", repr=False)
 

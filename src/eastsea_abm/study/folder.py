@@ -24,7 +24,7 @@ from eastsea_abm._jit import rules_digest
 from eastsea_abm.errors import ResultError
 from eastsea_abm.results.manifest import commit, versions
 from eastsea_abm.results.store import kind_of, writing
-from eastsea_abm.study.declared import Cell, Contrast, Declared, Dosed, Probe
+from eastsea_abm.study.declared import Cell, Contrast, Declared, Dosed, Plausible, Probe
 from eastsea_abm.sweep.disk import put
 
 if TYPE_CHECKING:
@@ -174,6 +174,10 @@ def _declared(data: dict[str, Any]) -> Declared:
         lever, values, strategies, against, runs = own["dose"]
         named = {name: tuple(cells) for name, cells in strategies.items()}
         own["dose"] = Dosed(lever, tuple(values), named, against, runs)
-    for name in ("strategies", "beside", "played", "outcomes", "variants", "tipping"):
+    own["factors"] = {name: (lever, tuple(levels)) for name, (lever, levels) in own["factors"].items()}
+    if own["plausible"] is not None:
+        under, bounds, reason = own["plausible"]
+        own["plausible"] = Plausible(under, {name: (low, high) for name, (low, high) in bounds.items()}, reason)
+    for name in ("corners", "strategies", "beside", "played", "outcomes", "variants", "tipping"):
         own[name] = tuple(own[name])
     return Declared(**own)

@@ -16,7 +16,7 @@ from eastsea_abm.scenario.reading import Source, in_order, parsed, read_source
 from eastsea_abm.scenario.schema import Overlay
 from eastsea_abm.scenario.study_schema import StudyFile
 from eastsea_abm.study.cells import at_level, factorial, unnamed
-from eastsea_abm.study.declared import Cell, Contrast, Declared, Dosed, Probe
+from eastsea_abm.study.declared import Cell, Contrast, Declared, Dosed, Plausible, Probe
 
 
 class Read(NamedTuple):
@@ -46,6 +46,14 @@ def study_of_text(text: str, name: str, folder: Path, reduced: bool = False) -> 
     """The study of a text that is kept, read as if it lay in ``folder``."""
     path = folder / f"{name}.yaml"
     return _Reader(parsed(text, str(path), path), reduced).read()
+
+
+def plausible(file: StudyFile) -> Plausible | None:
+    """Which sets are plausible, where the file says so."""
+    asked = file.plausible
+    if asked is None:
+        return None
+    return Plausible(asked.under, {name: (low, high) for name, (low, high) in asked.bounds.items()}, asked.reason)
 
 
 class _Reader:
@@ -92,11 +100,11 @@ class _Reader:
         self._check_contrasts()
         self._check_rest()
         self._stop()
-        cells, played = unnamed(factorial(self.file.factorial) if self.file.factorial else [], levers)
+        cells, corners = unnamed(factorial(self.file.factorial) if self.file.factorial else [], levers)
         contrasts, companions = self._contrasts(levers, cells)
-        played = list(dict.fromkeys([*played, *self.file.strategies, *(one.name for one in companions)]))
+        played = list(dict.fromkeys([*corners, *self.file.strategies, *(one.name for one in companions)]))
         dosed, doses = self._dose(levers)
-        declared = self._declared(contrasts, [*cells, *companions, *doses], played, companions, dosed)
+        declared = self._declared(contrasts, [*cells, *companions, *doses], corners, played, companions, dosed)
         group = next(iter(self.policies.values())).group
         return Read(declared, self.base, group, self.source)
 
@@ -140,6 +148,13 @@ class _Reader:
             for k, name in enumerate(self.file.dose.of):
                 self._check_strategy(("dose", "of", k), name)
             self._check_strategy(("dose", "against"), self.file.dose.against)
+        if self.file.plausible is not None:
+            self._check_strategy(("plausible", "under"), self.file.plausible.under)
+            for name in self.file.plausible.bounds:
+                if self.file.outcomes and name not in self.file.outcomes:
+                    self.findings.wrong(
+                        ("plausible", "bounds", name), none_of("outcome", name, self.file.outcomes, "outcomes")
+                    )
         if self.file.variants is not None:
             for k, name in enumerate(self.file.variants.strategies):
                 self._check_strategy(("variants", "strategies", k), name)
@@ -188,6 +203,7 @@ class _Reader:
         self,
         contrasts: list[Contrast],
         cells: list[Cell],
+        corners: list[str],
         played: list[str],
         companions: list[Cell],
         dosed: Dosed | None,
@@ -205,6 +221,8 @@ class _Reader:
             scenario=file.scenario,
             months=file.months,
             seed=file.seed,
+            factors={name: (one.lever, tuple(one.levels)) for name, one in file.factorial.items()},
+            corners=tuple(corners),
             strategies=tuple(file.strategies),
             beside=tuple(beside),
             cells=tuple(cells),
@@ -222,6 +240,7 @@ class _Reader:
             dose=dosed,
             probes=tuple(Probe(**one.model_dump()) for one in file.probes),
             tipping=tuple(file.tipping),
+            plausible=plausible(file),
             reduced=self.reduced,
             text=self.source.text,
         )
