@@ -46,7 +46,7 @@ def test_names_of_the_axes_fit_a_phone():
 def test_the_map_is_told_without_a_picture(found):
     text = figure_map.alt(found.maps)
     assert text.count("unconsented entrapment, engage against") == 2
-    assert "from 50 % (95 % interval 35 to 65 %) under counterstrike and us-baseline to 100 %" in text
+    assert "from 50 % (35 to 65 %) under counterstrike and us-baseline to 100 %" in text
     rows = figure_map.table(found.maps[0])
     assert [row["reference"] for row in rows] == [True] + [False] * 5
     assert rows[2]["policy.doctrine"] == "refuse-consultation"

@@ -62,8 +62,8 @@ def test_no_sentence_claims_too_much(own):
         assert ". " not in text
         assert re.search(r"under engage than under (hedge|quiet)\b|engage against hedge", text)
         assert "reassurance" in text
-        assert re.search(rf"\b{sum_of(own)} parameter sets? of 16 paired runs", text) or "No contrast at equal" in text
-        assert "95 % interval" in text or "No contrast at equal" in text
+        assert re.search(r"\(\d+ to \d+ %\)|, \d+ to \d+ %|was not taken apart", text) or "No contrast at equal" in text
+    assert re.search(rf"Read from {sum_of(own)} parameter sets? of 16 paired runs; .* 95 % intervals", verdict.basis)
     assert len(verdict.headline.split()) <= 15
     assert {"entrapment", "involvement"} <= set(re.findall(r"\w+", verdict.headline))
 
@@ -82,7 +82,7 @@ def test_the_word_follows_the_interval_and_vanishes_at_one_half(own):
     assert ("in fewer than half of X sets" in text) == fewer
     if not most and not fewer:
         assert "cannot be told" in text or "neither in most" in text
-    shown = re.search(r"(under 1|over 99|\d+) % \(95 % interval (\d+) to (\d+) %\)", text)
+    shown = re.search(r"(under 1|over 99|\d+) % \((\d+) to (\d+) %\)", text)
     least, greatest = (int(shown[k]) / 100 for k in (2, 3))
     assert least <= lower / number <= greatest
     if shown[1].isdigit():
@@ -104,21 +104,21 @@ def test_the_thesis_as_posed_is_told_in_full():
     text = said(findings((170, 0, 330), (80, 0, 420))).five[0]
     assert text == (
         "Under the stated assumptions, simulated unconsented entrapment was lower under engage than under hedge, "
-        "at reassurance as posed (0 against 0.45), in fewer than half of 500 parameter sets of 16 paired runs: 34 % "
-        "(95 % interval 29 to 39 %); median log ratio +0.22 (5 to 95 % of sets -0.29 to +0.22); no sign is open."
+        "at reassurance as posed (0 against 0.45), in fewer than half of the parameter sets: 34 % "
+        "(29 to 39 %); median log ratio +0.22 (5 to 95 % of sets -0.29 to +0.22); no sign is open."
     )
 
 
 @pytest.mark.parametrize(
     ("own", "told"),
     [
-        ((300, 0, 200), "in most of X: 60 % (95 % interval 55 to 65 %)"),
-        ((200, 0, 300), "in fewer than half of X: 40 % (95 % interval 35 to 45 %)"),
-        ((250, 0, 250), "in about half of X: 50 % (95 % interval 45 to 55 %), so which of the two is more often lower"),
-        ((20, 0, 20), "in 50 % (95 % interval 35 to 65 %) of X: whether in most cannot be told"),
+        ((300, 0, 200), "in most of X: 60 % (55 to 65 %)"),
+        ((200, 0, 300), "in fewer than half of X: 40 % (35 to 45 %)"),
+        ((250, 0, 250), "in about half of X: 50 % (45 to 55 %), so which of the two is more often lower"),
+        ((20, 0, 20), "in 50 % (35 to 65 %) of X: whether in most cannot be told"),
         ((150, 200, 150), "higher in 30 % and exactly equal in 40 %: neither in most"),
-        ((300, 100, 100), "in most of X: 60 % (95 % interval 55 to 65 %), exactly equal in 20 %"),
-        ((5, 0, 0), "in 100 % (95 % interval 56 to 100 %) of X: whether in most cannot be told"),
+        ((300, 100, 100), "in most of X: 60 % (55 to 65 %), exactly equal in 20 %"),
+        ((5, 0, 0), "in 100 % (56 to 100 %) of X: whether in most cannot be told"),
     ],
 )
 def test_each_word_has_its_numbers(own, told):
@@ -143,8 +143,8 @@ def test_the_headline_has_involvement_beside_entrapment(entrapment, involvement,
 def test_equal_reassurance_is_held_against_the_thesis_as_posed():
     text = said(findings((170, 0, 330), (80, 0, 420), equal=(265, 0, 235))).five[1]
     assert text.startswith("With rivals reassured alike, simulated unconsented entrapment was lower under engage ")
-    assert "than under quiet, at reassurance equal (none), in about half of 500 parameter sets" in text
-    assert "a share 19 points above that as posed (95 % interval 12 to 25)" in text
+    assert "than under quiet, at reassurance equal (none), in about half of the parameter sets" in text
+    assert "a share 19 points above that as posed (12 to 25)" in text
     near = said(findings((170, 0, 330), (80, 0, 420), equal=(180, 0, 320))).five[1]
     assert "a share which cannot be told apart from that as posed" in near
     assert "owes to reassurance alone cannot be told" in said(findings((170, 0, 330), (80, 0, 420))).five[1]
@@ -153,13 +153,13 @@ def test_equal_reassurance_is_held_against_the_thesis_as_posed():
 def test_relabelling_is_said():
     text = said(findings((300, 0, 200), (100, 0, 400))).five[2]
     assert text.startswith("Simulated involvement, consented or not, was lower under engage than under hedge")
-    assert "in fewer than half of 500 parameter sets of 16 paired runs: 20 %" in text
+    assert "in fewer than half of the parameter sets: 20 %" in text
     assert (
-        "unconsented entrapment was lower and involvement was not in 40 % (95 % interval 35 to 45 %), where strikes "
+        "unconsented entrapment was lower and involvement was not in 40 % (35 to 45 %), where strikes "
         "moved from unconsented to consented and did not go"
     ) in text
     none = said(findings((100, 0, 400), (300, 0, 200))).five[2]
-    assert "lower and involvement was not in 0 % (95 % interval 0 to 1 %), both were lower in 20 %" in none
+    assert "lower and involvement was not in 0 % (0 to 1 %), both were lower in 20 %" in none
 
 
 def test_what_it_buys_and_costs_is_sorted_by_what_is_better():
@@ -182,7 +182,7 @@ def test_conditions_are_counted_and_their_ends_named_only_with_intervals():
         "goes with this: voice is high; by condition: lower in most under 1, in fewer than half under 2 and in a"
         in text
     )
-    assert "from 20 % (95 % interval 10 to 35 %) under counterstrike and us-baseline to 70 % (95 % interval 54" in text
+    assert "from 20 % (10 to 35 %) under counterstrike and us-baseline to 70 % (54" in text
     alike = judge(
         crossed(both(lambda sample, condition, policy: 5.0 + (policy == 1) * ((sample > 3) - 0.5))), contrasts=[POSED]
     )
@@ -196,8 +196,8 @@ def test_a_probe_carries_both_sides_and_a_verdict():
     cheap, few = judge(store, contrasts=[POSED], reference=REFERENCE, probes=probes).found.probes
     assert words.probe(cheap, {"engage": "engaging"}) == (
         "Cheap talk: where voice < 0.5 simulated unconsented entrapment was lower under engaging than under hedge, "
-        "at reassurance as posed (0 against 0.45), in 0 % of 20 parameter sets of 4 paired runs (95 % interval 0 to "
-        "17 %), elsewhere in 100 % of 20 (95 % interval 83 to 100 %), told apart: the thesis fails here."
+        "at reassurance as posed (0 against 0.45), in 0 % of 20 parameter sets of 4 paired runs (0 to "
+        "17 %), elsewhere in 100 % of 20 (83 to 100 %), told apart: the thesis fails here."
     )
     assert words.probe(few, {}).endswith("the thesis cannot be judged here.")
 
@@ -245,11 +245,11 @@ def test_good_words_pass():
 
 def test_numbers_are_never_surer_in_words():
     assert (percent(0.003), percent(0.997), percent(0.0), percent(1.0)) == ("under 1 %", "over 99 %", "0 %", "100 %")
-    assert span(Share(0.4, 0.3551, 0.4449, 9, 9)) == "95 % interval 35 to 45 %"
+    assert span(Share(0.4, 0.3551, 0.4449, 9, 9)) == "35 to 45 %"
     assert span(NOTHING) == "no interval"
     assert (percent(math.nan), signed(-0.001), signed(0.126)) == ("an unknown share", "0.00", "+0.13")
     assert points((0.19, -0.01, 0.3), "it") == "which cannot be told apart from it"
-    assert points((-0.19, -0.304, -0.011), "it") == "19 points below it (95 % interval 1 to 31)"
+    assert points((-0.19, -0.304, -0.011), "it") == "19 points below it (1 to 31)"
 
 
 def test_without_a_positive_mean_no_ratio_is_told():

@@ -32,6 +32,8 @@ class Verdict:
     ----------
     found
         The numbers.
+    basis
+        What the sentences rest on: parameter sets, runs, condition.
     five
         The answer in five sentences.
     headline
@@ -41,6 +43,7 @@ class Verdict:
     """
 
     found: Found
+    basis: str
     five: tuple[str, ...]
     headline: str
     caveats: tuple[str, ...]
@@ -49,6 +52,7 @@ class Verdict:
         """All of it for a script; what is no number is None."""
         return as_data(self.found) | {
             "headline": self.headline,
+            "basis": self.basis,
             "five": list(self.five),
             "probed": [words.probe(one, self.found.titles) for one in self.found.probes],
             "caveats": list(self.caveats),
@@ -133,7 +137,7 @@ def said(found: Found, depends: Sequence[str] | None = None) -> Verdict:
     if depends is not None:
         words.refuse_claims(depends)
         found = replace(found, depends=tuple(depends))
-    return Verdict(found, words.five(found), words.headline(found), words.caveats(found))
+    return Verdict(found, words.basis(found), words.five(found), words.headline(found), words.caveats(found))
 
 
 def _told(sources: Sequence[Source], reads: Sequence[Read], asked: Asked) -> tuple[Told, ...]:

@@ -63,10 +63,10 @@ def percent(share: float) -> str:
 
 
 def span(one: Share) -> str:
-    """The interval of a share in whole per cent, rounded outwards so that no text is surer than the numbers."""
+    """The 95 % interval of a share in whole per cent, rounded outwards so that no text is surer than the numbers."""
     if not math.isfinite(one.low):
         return "no interval"
-    return f"95 % interval {_floor(one.low)} to {_ceil(one.high)} %"
+    return f"{_floor(one.low)} to {_ceil(one.high)} %"
 
 
 def _floor(share: float) -> int:
@@ -141,12 +141,10 @@ def undecided(one: Told) -> str:
     low, high = one.range
     if not math.isfinite(low):
         return "the sign in single sets cannot be told"
-    left = f"in {percent(one.undecided)} of sets the runs do not tell the sign"
-    return (
-        f"{left}, which leaves anything from {_floor(low)} to {_ceil(high)} %"
-        if one.undecided > 0
-        else "no sign is open"
-    )
+    if not one.undecided:
+        return "no sign is open"
+    left = f"the runs leave the sign open in {percent(one.undecided)}"
+    return f"{left}, so that anything from {_floor(low)} to {_ceil(high)} % is possible"
 
 
 def points(gap: tuple[float, float, float], other: str) -> str:
@@ -155,7 +153,7 @@ def points(gap: tuple[float, float, float], other: str) -> str:
     if not (low > 0 or high < 0):
         return f"which cannot be told apart from {other}"
     way, ends = ("above", (low, high)) if apart > 0 else ("below", (-high, -low))
-    return f"{abs(apart) * 100:.0f} points {way} {other} (95 % interval {_floor(ends[0])} to {_ceil(ends[1])})"
+    return f"{abs(apart) * 100:.0f} points {way} {other} ({_floor(ends[0])} to {_ceil(ends[1])})"
 
 
 def joined(parts: Sequence[str]) -> str:

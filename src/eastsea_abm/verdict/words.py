@@ -28,20 +28,31 @@ from eastsea_abm.verdict.relabelled import Relabelled
 from eastsea_abm.verdict.shares import apart
 from eastsea_abm.verdict.telling import best_told, caveats, probe
 
+SETS = "the parameter sets"
 KIND = "these are shares of the assumed ranges, not probabilities: they compare assumptions and advise nothing"
 NOT_ASKED = "was not asked"
 WORDS = (MOST, FEWER, ABOUT, NEITHER, UNTOLD)  # of the gate, in the order in which they are told
 
-__all__ = ["best_told", "caveats", "five", "headline", "overclaims", "probe", "refuse_claims"]
+__all__ = ["basis", "best_told", "caveats", "five", "headline", "overclaims", "probe", "refuse_claims"]
 
 
 def five(found: Found) -> tuple[str, ...]:
     """The answer in five sentences.
 
     As posed; at equal reassurance; involvement and relabelling; what the sign goes with; what it buys and costs.
-    Each carries the contrast, the outcome, the reassurance, how many sets and runs, and an interval.
+    Each carries the contrast, the outcome, the reassurance and an interval. How many sets and runs they rest on, and
+    under which condition, is the same for all of them: `basis` says it and stands before them.
     """
     return (_as_posed(found), _equal(found), _involvement(found), _depends(found), _otherwise(found))
+
+
+def basis(found: Found) -> str:
+    """What the five sentences rest on."""
+    one = found.of(found.posed, ENTRAPMENT) or next(iter(found.told), None)
+    where = joined([label(value, found.titles) for value in found.reference.values()])
+    under = f", under {where}" if where else ""
+    rest = f"{sets(one)}{under}" if one is not None else "no contrast"
+    return f"Read from {rest}; brackets after shares are 95 % intervals."
 
 
 def _contrast(found: Found, contrast: Contrast, outcome: str, what: str) -> str:
@@ -49,14 +60,13 @@ def _contrast(found: Found, contrast: Contrast, outcome: str, what: str) -> str:
     one = found.of(contrast, outcome)
     if one is None:
         return f"{what} {NOT_ASKED}, {reassurance(contrast)}"
-    return (
-        f"{what} {versus(contrast, found.titles)}, {reassurance(contrast)}, {in_part(one, sets(one))}; {ratio(one)}; "
-        f"{undecided(one)}"
-    )
+    return f"{what} {versus(contrast, found.titles)}, {reassurance(contrast)}, {in_part(one, SETS)}; {ratio(one)}"
 
 
 def _as_posed(found: Found) -> str:
-    return f"Under the stated assumptions, {_contrast(found, found.posed, ENTRAPMENT, subject(ENTRAPMENT))}."
+    told = _contrast(found, found.posed, ENTRAPMENT, subject(ENTRAPMENT))
+    one = found.of(found.posed, ENTRAPMENT)
+    return f"Under the stated assumptions, {told}{f'; {undecided(one)}' if one else ''}."
 
 
 def _equal(found: Found) -> str:
@@ -70,7 +80,7 @@ def _equal(found: Found) -> str:
         told = found.of(one, ENTRAPMENT)
         text = _contrast(found, one, ENTRAPMENT, subject(ENTRAPMENT) if k == 0 else "it")
         if told is not None and posed is not None and told.lower.cases and posed.lower.cases:
-            text += f"; a share {points(apart(told.lower, posed.lower), 'that as posed')}"
+            text += f", a share {points(apart(told.lower, posed.lower), 'that as posed')}"
         parts.append(text)
     return f"With rivals reassured alike, {'; '.join(parts)}."
 
@@ -83,7 +93,7 @@ def _involvement(found: Found) -> str:
             continue
         what = "it" if parts else subject(INVOLVEMENT)
         start = f"{what} {versus(one, found.titles)}, {reassurance(one)},"
-        parts.append(f"{start} {in_part(told, sets(told))}; {relabelling(moved, full=not parts)}")
+        parts.append(f"{start} {in_part(told, SETS)}; {relabelling(moved, full=not parts)}")
     text = "; ".join(parts) or f"{subject(INVOLVEMENT)} {NOT_ASKED}"
     return f"{text[:1].upper()}{text[1:]}."
 
@@ -104,10 +114,7 @@ def _depends(found: Found) -> str:
     one = found.of(found.posed, ENTRAPMENT)
     if one is None:
         return f"What the sign goes with {NOT_ASKED}."
-    start = (
-        f"The sign for {named(found.posed, found.titles)} on {subject(ENTRAPMENT)}, {reassurance(found.posed)}, "
-        f"lower in {percent(one.lower.share)} ({span(one.lower)}) of {sets(one)},"
-    )
+    start = f"The sign for {named(found.posed, found.titles)} on {subject(ENTRAPMENT)}, {reassurance(found.posed)},"
     parts = [f"goes with this: {'; '.join(found.depends)}"] if found.depends else []
     for k, contrast in enumerate((found.posed, *found.equal)):
         own = found.map_of(contrast, ENTRAPMENT)
@@ -122,7 +129,7 @@ def over_conditions(one: Map, titles: Labels, full: bool = True) -> str:
     heads = {word: f"in {word}" for word in (MOST, FEWER, ABOUT)}
     heads |= {NEITHER: "and higher neither in most", UNTOLD: "in a part that cannot be told from one half"}
     counted = [f"{heads[word]} under {one.words[word]}" for word in WORDS if one.words[word]]
-    many = f"lower {joined(counted)} of {len(one.cells)} conditions ({sets(one.cells[0])} each)"
+    many = f"lower {joined(counted)} of {len(one.cells)} conditions"
     ends = []
     for k in (one.lowest, one.highest):
         cell, place = one.cells[k].lower, joined([label(value, titles) for value in one.conditions[k]])
@@ -150,7 +157,7 @@ def _otherwise(found: Found) -> str:
     }
     parts = [f"{heads[word]} {joined(kinds[word])}" for word in WORDS if word in kinds]
     return (
-        f"Otherwise, {reassurance(found.posed)}, of {sets(own[0])}, simulated outcomes were better for the focal state "
+        f"Otherwise, {reassurance(found.posed)}, simulated outcomes were better for the focal state "
         f"under {label(found.posed.of, found.titles)} than under {label(found.posed.against, found.titles)} "
         f"{'; '.join(parts)}; {KIND}."
     )
