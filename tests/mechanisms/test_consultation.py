@@ -171,6 +171,37 @@ def test_what_two_plan_alone_is_agreed_beforehand_and_not_put_to_the_third():
         assert whole[column] == none[column]
 
 
+def test_what_two_plan_alone_is_worked_out_by_hand():
+    """heard = .5 x .4 + .4 x .5 + .5 x .2 = .5; of it a quarter goes; trust adds .5 (.7 - .5), the rule .2."""
+
+    def at(planning: float) -> list[float]:
+        numbers = {"voice": 1.0, "voice_protocol": 0.5, "voice_ties": 0.4, "voice_contribution": 0.5}
+        r, h = crisis(KP, precision=2.0, weight_trust=0.5, consult_threshold=0.1, patron_norm=1.0, **numbers)
+        w, k, o, u = r.world, r.at("JPN"), r.at("KOR"), r.at("USA")
+        w.protocol[o, k], w.entanglement[o], w.contribution[o, k] = 0.4, 0.5, 0.2
+        w.trust[k, o], w.consult_rule[k], w.bilateral_planning[k] = 0.7, 0.2, planning
+        w.threat[u, r.at("PRK")], w.trust[u, k] = 0.5, 0.5
+        return odds(r, h)
+
+    assert at(0.0)[CONSULTS] == pytest.approx(sigmoid(2 * (0.5 + 0.2 + 0.1 - 0.1)))
+    assert at(0.25)[CONSULTS] == pytest.approx(sigmoid(2 * (0.375 + 0.2 + 0.1 - 0.1)))
+    assert at(1.0)[CONSULTS] == pytest.approx(sigmoid(2 * (0.0 + 0.2 + 0.1 - 0.1)))
+    assert [at(x)[PATRON] for x in (0.0, 0.25, 1.0)] == pytest.approx([0.5, 0.625, 1.0])
+    none, some, whole = (at(x) for x in (0.0, 0.25, 1.0))
+    assert none[CONSULTS] > some[CONSULTS] > whole[CONSULTS]
+    assert none[INTENT] < some[INTENT] < whole[INTENT]
+    assert none[UNILATERAL] < some[UNILATERAL] < whole[UNILATERAL]
+
+
+@pytest.mark.parametrize("planner", ["KOR", "USA", "PRK"])
+def test_planning_counts_only_where_the_ally_does_it(planner):
+    r, h = crisis()
+    r.world.protocol[r.at("KOR"), r.at("JPN")] = 0.5
+    before = odds(r, h)
+    r.world.bilateral_planning[r.at(planner)] = 1.0
+    assert (odds(r, h) == before).all()
+
+
 def test_a_state_far_away_consents_where_one_nearby_refuses():
     def consent(exposure: float) -> float:
         r, h = crisis()

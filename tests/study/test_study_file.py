@@ -168,3 +168,12 @@ def test_what_the_stages_refuse_stands_where_the_study_has_it(tmp_path: Path):
 def test_what_needs_the_closer_look_says_so(tmp_path: Path):
     said = refused(tmp_path, ("closer: {runs: 3}\n", ""))
     assert any("need closer" in line for line in said)
+
+
+def test_probes_and_tipping_points_are_checked_before_anything_is_played(tmp_path: Path):
+    probes = "probes: [{title: A, where: voicee < 1}, {title: B, outcome: harmm}, {title: C, against: hedg}]\n"
+    said = refused(tmp_path, ("tipping: [voice]\n", f"tipping: [policy.doctrine]\n{probes}"))
+    assert any("tipping[1]" in line and "no factor with a range 'policy.doctrine'" in line for line in said)
+    assert any("probes[1].where" in line and "did you mean 'voice'?" in line for line in said)
+    assert any("probes[2].outcome" in line for line in said)
+    assert any("probes[3].against" in line and "'hedge'" in line for line in said)

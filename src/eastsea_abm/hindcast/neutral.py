@@ -58,7 +58,11 @@ NEUTRALS = {
         Neutral("posture", _zeros("weight_spiral", "weight_alignment"), {}),
         Neutral("coercion", {"coercion_onset": -20.0}, {}),
         Neutral("reassurance", _zeros("conduct_memory"), {}),
-        Neutral("consultation", _zeros("voice", "bind", "emboldening", "deterrence", "information", "lock_in"), {}),
+        Neutral(
+            "consultation",
+            _zeros("voice", "bind", "emboldening", "deterrence", "information", "lock_in"),
+            _zeros("bilateral_planning"),
+        ),
         Neutral("crisis", {"alert": -20.0}, {}),
         Neutral("doctrine", _zeros("arming"), _zeros("doctrine_rate")),
         Neutral("threat", _zeros(*THREATS), {}),

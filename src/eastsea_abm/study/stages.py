@@ -92,6 +92,10 @@ def planned(read: Read) -> Planned:
             remarks += [text for text in said if "does not count" not in text]
     if problems:
         raise ScenarioError(in_order(list(dict.fromkeys(problems))))
+    from eastsea_abm.study.asked import asked_in_vain  # which knows the stages
+
+    if vain := asked_in_vain(read, stages):
+        raise ScenarioError(in_order(vain))
     return Planned(tuple(stages), tuple(dict.fromkeys(remarks)))
 
 
