@@ -16,7 +16,7 @@ from eastsea_abm.study.declared import Contrast
 from eastsea_abm.study.folder import open_study
 from eastsea_abm.study.reading import read_study
 from eastsea_abm.study.stages import planned
-from eastsea_abm.study.widths import expected, found
+from eastsea_abm.study.widths import components, expected, found
 from eastsea_abm.sweep.settings import Bench
 
 
@@ -130,7 +130,16 @@ def test_strategies_no_file_holds_can_be_played_from_the_folder(finished):
     assert scenario.overlays[0][1].group == "strategy of the focal state"
 
 
-def test_widths_are_those_of_the_normal_interval_over_sets(finished):
+def test_widths_know_what_sets_share_and_what_they_do_not():
+    rng = np.random.default_rng(3)
+    gap = 2.0 * rng.standard_normal((400, 1)) + 3.0 * rng.standard_normal((1, 300)) + rng.standard_normal((400, 300))
+    between, shared, rest = components(gap)
+    assert between == pytest.approx(4.0, rel=0.2)
+    assert shared == pytest.approx(9.0, rel=0.2)
+    assert rest == pytest.approx(1.0, rel=0.02)
+
+
+def test_the_width_of_a_finished_store_follows_from_its_components(finished):
     *_, study = finished
     contrast = Contrast("engage-institutionalise", "hedge")
     [width] = found(study.store("closer"), [contrast], "cooperation")
@@ -138,12 +147,11 @@ def test_widths_are_those_of_the_normal_interval_over_sets(finished):
         index=["setting", "run"], columns="policy", values="cooperation"
     )  # fmt: skip
     gap = (table["engage-institutionalise"] - table["hedge"]).unstack()
-    assert width.difference == pytest.approx(gap.mean(axis=None) / abs(table["hedge"].mean()))
+    base = abs(table["hedge"].mean())
+    between, shared, rest = components(gap.to_numpy())
+    assert width.difference == pytest.approx(gap.mean(axis=None) / base)
     assert width.lower == pytest.approx((gap.mean(axis=1) < 0).mean())
-    spread = gap.mean(axis=1).var()
-    luck = gap.var(axis=1).mean() / 3
-    half = 1.959963984540054 * np.sqrt(max(spread, luck) / 3) / abs(table["hedge"].mean())
-    assert width.half == pytest.approx(half)
+    assert width.half == pytest.approx(1.959963984540054 * np.sqrt(between / 3 + shared / 3 + rest / 9) / base)
 
 
 def test_a_pilot_plays_a_few_runs_of_the_very_store(finished):

@@ -16,12 +16,14 @@ from eastsea_abm.cli import (
     explaining,
     hindcasting,
     numbers,
+    robust,
     running,
     scenarios,
     sensing,
     shelf,
     studying,
     sweeping,
+    tipping_points,
     watching,
 )
 
@@ -61,6 +63,8 @@ hindcasting.register(app)
 calibrating.register(app)
 sensing.register(app)
 studying.register(app)
+tipping_points.register(app)
+robust.register(app)
 watching.register(app)
 scenarios.register(app)
 numbers.register(app)

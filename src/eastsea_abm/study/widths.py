@@ -72,11 +72,31 @@ def _width(contrast: Contrast, of: np.ndarray, against: np.ndarray, settings: in
     fine = np.isfinite(gap).all(axis=1)
     gap = gap[fine]
     scale = abs(float(against[fine].mean())) or math.nan
-    means, number = gap.mean(axis=1), gap.shape[1]
-    luck = gap.var(axis=1, ddof=1)
-    between = max(float(means.var(ddof=1) - luck.mean() / number), 0.0)
-    half = NORMAL * math.sqrt((between + float(luck.mean()) / runs) / settings)
+    between, shared, rest = components(gap)
+    half = NORMAL * math.sqrt(between / settings + shared / runs + rest / (settings * runs))
+    means, mean = gap.mean(axis=1), float(gap.mean())
     lower = float((means < 0).mean())
     low, high = wilson(lower, settings)
-    undecided = float((np.abs(means) <= NORMAL * np.sqrt(luck / runs)).mean())
-    return Width(contrast, float(means.mean()) / scale, half / scale, lower, (high - low) / 2, undecided)
+    # The means of few runs spread by luck too: drawn together to what the sets alone would spread.
+    luck = rest / gap.shape[1]
+    true = mean + (means - mean) * math.sqrt(between / (between + luck) if between + luck > 0 else 0.0)
+    unsure = NORMAL * np.sqrt(gap.var(axis=1, ddof=1) / runs)
+    return Width(contrast, mean / scale, half / scale, lower, (high - low) / 2, float((np.abs(true) <= unsure).mean()))
+
+
+def components(gap: np.ndarray) -> tuple[float, float, float]:
+    """Variance of differences between sets, of the luck all sets share, and of the rest.
+
+    Run r meets the same luck in every set, so that a mean over many sets of few runs still hangs on that luck.
+
+    Parameters
+    ----------
+    gap
+        ``(sets, runs)``, no nan, two of each at least.
+    """
+    sets, runs = gap.shape
+    by_set, by_run, mean = gap.mean(axis=1), gap.mean(axis=0), gap.mean()
+    rest = float(((gap - by_set[:, None] - by_run + mean) ** 2).sum()) / ((sets - 1) * (runs - 1))
+    between = max(0.0, float(by_set.var(ddof=1)) - rest / runs)
+    shared = max(0.0, float(by_run.var(ddof=1)) - rest / sets)
+    return between, shared, rest
