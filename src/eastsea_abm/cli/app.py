@@ -25,6 +25,7 @@ from eastsea_abm.cli import (
     sweeping,
     tipping_points,
     watching,
+    why,
 )
 
 INTERRUPTED = 130
@@ -65,6 +66,7 @@ sensing.register(app)
 studying.register(app)
 tipping_points.register(app)
 robust.register(app)
+why.register(app)
 watching.register(app)
 scenarios.register(app)
 numbers.register(app)
