@@ -27,7 +27,7 @@ def paired(gap: np.ndarray, surely: bool = True, runs: int = 16, base: float = 2
     """Pairs with these differences."""
     number, all_of = np.full(gap.size, runs), np.ones(gap.size, bool)
     sure = np.sign(gap) if surely else np.zeros(gap.size)
-    return Pairs(number, base + gap, np.full(gap.size, base), gap, sure, all_of, all_of)
+    return Pairs(number, base + gap, np.full(gap.size, base), gap, sure, all_of, all_of, gap < 0, gap < 0)
 
 
 def flat(sets: int) -> Layout:

@@ -79,6 +79,8 @@ def test_a_set_is_decided_only_where_its_own_interval_leaves_out_nothing():
     assert found.gap[2] == 0
     assert found.runs.tolist() == [4, 4, 4, 4, 3]
     assert found.halves.tolist() == [True, False, True, True, True]  # row 1: 0.75 and -1.25
+    assert found.first_lower.tolist() == [True, False, False, False, False]
+    assert found.second_lower.tolist() == [True, True, False, False, False]
 
 
 def test_shares_ties_and_what_is_left_open():
@@ -90,6 +92,7 @@ def test_shares_ties_and_what_is_left_open():
     assert found.undecided == 0.5
     assert found.range == (0.25, 0.75)
     assert found.agreement == 1.0
+    assert found.halves == (0.25, 0.25)
     assert found.word == NEITHER
     assert found.median == 0.0
     assert found.low_5 == pytest.approx(np.log(4 / 5))

@@ -47,6 +47,9 @@ class Told:
         Mean over parameter sets of the paired difference, with its 95 % interval, in ``unit``.
     agreement
         Share of settings in which both halves of the runs give the same sign; nan for one run.
+    halves
+        Share lower, read from the first half of the runs alone and from the second: all settings meet the same luck,
+        so that this is how far luck moves the share; nan for one run.
     left_out
         Settings without a pair of runs.
     """
@@ -72,6 +75,7 @@ class Told:
     difference_low: float
     difference_high: float
     agreement: float
+    halves: tuple[float, float]
     left_out: int
 
     @property
@@ -129,6 +133,7 @@ def told(contrast: Contrast, outcome: str, pairs: Pairs, layout: Layout, which: 
         difference_low=mean.mean - mean.half_width,
         difference_high=mean.mean + mean.half_width,
         agreement=_part(pairs.halves[halved]),
+        halves=(_part(pairs.first_lower[halved]), _part(pairs.second_lower[halved])),
         left_out=int((asked & ~pairs.there).sum()),
     )
 

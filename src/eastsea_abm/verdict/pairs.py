@@ -26,6 +26,9 @@ class Pairs(NamedTuple):
         Whether the first and the second half of the runs give the difference the same sign; only where ``halved``.
     halved
         Whether there are pairs in both halves.
+    first_lower, second_lower
+        Whether the mean difference of the first half of the runs, and of the second, is below 0; False where there is
+        none.
     """
 
     runs: np.ndarray
@@ -35,6 +38,8 @@ class Pairs(NamedTuple):
     sure: np.ndarray
     halves: np.ndarray
     halved: np.ndarray
+    first_lower: np.ndarray
+    second_lower: np.ndarray
 
     @property
     def there(self) -> np.ndarray:
@@ -58,7 +63,8 @@ def pairs(of: np.ndarray, against: np.ndarray) -> Pairs:
     first, second = (_means(gaps[:, part], whole[:, part]) for part in (slice(0, middle), slice(middle, None)))
     halved = np.isfinite(first) & np.isfinite(second)
     agree = halved & (np.sign(first) == np.sign(second))
-    return Pairs(runs, _means(of, whole), _means(against, whole), gap, sure, agree, halved)
+    lower = (np.nan_to_num(half) < 0 for half in (first, second))
+    return Pairs(runs, _means(of, whole), _means(against, whole), gap, sure, agree, halved, *lower)
 
 
 def _means(values: np.ndarray, whole: np.ndarray) -> np.ndarray:

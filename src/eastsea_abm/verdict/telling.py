@@ -48,7 +48,8 @@ def caveats(found: Found) -> tuple[str, ...]:
         said.append(
             f"The two halves of the runs agree on the sign of {named(found.posed, found.titles)} on "
             f"{metric(ENTRAPMENT)} in {percent(one.agreement)} of sets: in the rest luck decides the sign, which blurs "
-            "every share."
+            f"every share. All sets meet the same luck, which no interval over sets knows: from the first half of the "
+            f"runs alone the share is {percent(one.halves[0])}, from the second {percent(one.halves[1])}."
         )
     ties = [row for row in found.told if row.contrast == found.posed and row.equal >= 0.05]
     if ties:
