@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,12 @@ def test_probes_and_tipping_points_are_checked_before_anything_is_played(tmp_pat
     assert any("probes[1].where" in line and "did you mean 'voice'?" in line for line in said)
     assert any("probes[2].outcome" in line for line in said)
     assert any("probes[3].against" in line and "'hedge'" in line for line in said)
+
+
+def test_the_study_of_the_handbook_can_be_played(tmp_path: Path):
+    text = (Path(__file__).parents[2] / "scenarios" / "README.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"scenarios/studies/quiet\.yaml`:\n\n```yaml\n(.*?)```", text, re.DOTALL)
+    path = tmp_path / "quiet.yaml"
+    path.write_text(example)
+    stages = planned(read_study(str(path))).stages
+    assert [stage.name for stage in stages] == ["main", "closer"]
