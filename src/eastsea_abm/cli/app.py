@@ -16,6 +16,7 @@ from eastsea_abm.cli import (
     explaining,
     hindcasting,
     numbers,
+    reporting,
     robust,
     running,
     scenarios,
@@ -64,6 +65,7 @@ hindcasting.register(app)
 calibrating.register(app)
 sensing.register(app)
 studying.register(app)
+reporting.register(app)
 tipping_points.register(app)
 robust.register(app)
 why.register(app)

@@ -85,7 +85,7 @@ def of_sweep(folder: Path, setting: int | None, policy: str, run: int | None) ->
         raise ResultError(f"{folder}: {said}")
     stored = parts.read(parts.path_of(folder, part)).slice(row - plan.part(part).start, 1).to_pylist()[0]
     bench = Bench(plan, store.design)
-    return Chosen(bench.setup(setting, place), run, stored, bench.command(setting, place, run))
+    return Chosen(bench.setup(setting, place), run, stored, bench.command(setting, place, run, store.folder))
 
 
 def explained(chosen: Chosen, actor: str, partner: str, months: int) -> Explanation:

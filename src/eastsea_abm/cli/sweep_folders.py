@@ -144,4 +144,4 @@ def replay(
         wrong.append(f"--policy {name}: this sweep has {', '.join(plan.policies)}")
     if wrong:
         raise InputError("\n".join(wrong))
-    print(Bench(plan, store.design).command(setting, plan.policies.index(name), run))
+    print(Bench(plan, store.design).command(setting, plan.policies.index(name), run, folder))

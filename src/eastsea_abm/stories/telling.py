@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from eastsea_abm.analysis.comparison import beside
 from eastsea_abm.analysis.comparison import outcome as outcome_of
@@ -16,7 +17,7 @@ from eastsea_abm.stories.months import curve, months
 from eastsea_abm.stories.played import Played, check, played
 from eastsea_abm.stories.story import WHICH, Pair, Pull, Story, Total
 from eastsea_abm.sweep.plan import Source
-from eastsea_abm.sweep.settings import Bench
+from eastsea_abm.sweep.settings import Bench, kept_beside
 
 
 def tell(
@@ -71,7 +72,8 @@ def _story(
         check(run, outcome, stored)
     where = months(one, other, outcome)
     links = chain(one, other, outcome, where)
-    commands = [bench.command(pair.setting, place, pair.run) for place in places]
+    folder = getattr(store, "folder", None)  # a store in memory has none
+    commands = [bench.command(pair.setting, place, pair.run, folder) for place in places]
     ending = [Total(name, one.totals[name], other.totals[name]) for name in beside([outcome], one.setup.columns)]
     better = outcome_of(outcome).better
     return Story(
@@ -88,7 +90,7 @@ def _story(
         ending=tuple(ending),
         commands=(commands[0], commands[1]),
         caveat=words.caveat(contrast, pair, alone),
-        remarks=remarks(bench.source(pair.setting)),
+        remarks=remarks(bench.source(pair.setting), folder),
         dates=tuple(one.dates),
         curves=(_curve(one, outcome), _curve(other, outcome)),
     )
@@ -116,9 +118,10 @@ def _values(name: str, *settings: object) -> tuple[float | None, float | None]:
     return own[0], own[1]
 
 
-def remarks(source: Source) -> tuple[str, ...]:
-    """What must be known to use the commands: whether the scenario is here by its name, as it was."""
-    path = find("scenario", source.name).path
+def remarks(source: Source, folder: Path | None = None) -> tuple[str, ...]:
+    """What must be known to use the commands: whether the scenario is here by its name or beside, as it was."""
+    own = kept_beside(folder, source) if folder is not None else None
+    path = own or find("scenario", source.name).path
     text = path.read_text(encoding="utf-8") if path is not None and path.is_file() else None
     played_from = "the story was played from the texts in the store."
     if text is None:

@@ -26,6 +26,7 @@ from eastsea_abm.results.manifest import commit, versions
 from eastsea_abm.results.store import kind_of, writing
 from eastsea_abm.study.declared import Cell, Contrast, Declared, Dosed, Plausible, Probe
 from eastsea_abm.sweep.disk import put
+from eastsea_abm.sweep.settings import BESIDE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from eastsea_abm.sweep.store import Store
 
 NAME, FORMAT, KIND = "manifest.json", 1, "study"
-FANS, SCENARIO = "fans.parquet", "scenario"
+FANS, SCENARIO = "fans.parquet", BESIDE
 SHORT = 8
 
 

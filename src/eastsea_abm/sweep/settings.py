@@ -32,6 +32,7 @@ from eastsea_abm.sweep.policies import laid_beneath, parts_of
 if TYPE_CHECKING:
     import pandas as pd
 
+BESIDE = "scenario"  # a folder in that of a study, beside its stores
 READINGS = 1024  # scenarios kept as read, 0.1 MB each: one for each combination of policies and keys
 
 
@@ -128,16 +129,29 @@ class Bench:
             weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         return self._folder / str(list(self.sources).index(name))
 
-    def command(self, setting: int, policy: int, run: int) -> str:
-        """The command that plays one run alone, with every table."""
+    def command(self, setting: int, policy: int, run: int, store: Path | None = None) -> str:
+        """The command that plays one run alone, with every table.
+
+        Parameters
+        ----------
+        store
+            The folder of the store: a scenario that a study keeps beside it is named by its path.
+        """
         source = self.source(setting)
-        words = ["eastsea", "run", source.name, "--policy", ",".join(self.overlays(setting, policy)) or NO_POLICY]
+        name = source.name if store is None else str(kept_beside(store, source) or source.name)
+        words = ["eastsea", "run", name, "--policy", ",".join(self.overlays(setting, policy)) or NO_POLICY]
         kinds = {factor.name: factor.kind for factor in self.plan.factors}
         own = [written(name, value) for name, value in self.values(setting).items() if kinds[name] != POLICY]
         for text in (*self.plan.sets, *own):
             words += ["--set", text]
         words += ["--months", str(source.months), "--seed", str(source.seed), "--run", str(run)]
         return shlex.join(words)
+
+
+def kept_beside(store: Path, source: Source) -> Path | None:
+    """The file of a scenario that a study keeps for its stores; None where there is none."""
+    path = store.parent / BESIDE / source.main
+    return path if path.is_file() else None
 
 
 def bare(name: str) -> str:

@@ -1,0 +1,69 @@
+"""What is computed once and read by several sections: influence, the verdict, which factors may tip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from eastsea_abm.errors import InputError
+from eastsea_abm.report.influence import Influence, influence
+from eastsea_abm.verdict.gates import LEAST
+
+if TYPE_CHECKING:
+    from eastsea_abm.report.subject import Subject
+    from eastsea_abm.verdict.judged import Verdict
+
+FACTORS = 4  # the most influential, where no study names any
+Said = Callable[[str], None]
+
+
+def weighed(subject: Subject, said: Said) -> Influence | None:
+    """Influence of the factors on the contrast in question; None where nothing varies or there is one policy."""
+    one, store = subject.main, subject.stores[1]
+    if one is None or not store.plan.factors:
+        return None
+    said(f"influence of {len(store.plan.factors)} factors on {subject.outcome}, {one.of} against {one.against}")
+    return influence(store, one.of, one.against, subject.outcome, store.rows_done)
+
+
+def tipping_factors(subject: Subject, weights: Influence | None) -> list[str]:
+    """Factors over which a tipping point is looked for: those a study names, else the most influential."""
+    if subject.declared is not None and subject.declared.tipping:
+        return list(subject.declared.tipping)
+    if weights is None or not weights.of:
+        design = subject.stores[1].design
+        names = [one.name for one in subject.stores[1].plan.factors]
+        return [name for name in names if design[name].dtype.kind in "fiu" and design[name].nunique() > 1][:FACTORS]
+    order = sorted(weights.of, key=lambda name: -abs(weights.of[name].size))
+    return order[:FACTORS]
+
+
+def verdict_of(subject: Subject, clauses: Sequence[str], said: Said) -> Verdict | str:
+    """The verdict, or why there is none."""
+    from eastsea_abm.verdict.judged import judge
+    from eastsea_abm.verdict.words import overclaims
+
+    if not subject.contrasts:
+        return "there is one policy and nothing to hold it against"
+    store, closer = subject.stores
+    declared = subject.declared
+    if (sets := closer.plan.settings // closer.plan.together) < LEAST:
+        return f"it is of shares of parameter sets, {LEAST} at least, and this store holds {sets}"
+    said("the verdict")
+    try:
+        return judge(
+            store,
+            None if closer is store else closer,
+            contrasts=subject.contrasts,
+            reference=subject.conditions,
+            probes=declared.probes if declared is not None else (),
+            depends=[one for one in clauses if not overclaims(one)],
+            strategies=declared.strategies if declared is not None else (),
+        )
+    except InputError as error:
+        return reason(error)
+
+
+def reason(error: InputError) -> str:
+    """Why something cannot be told, in a line without the options that it is about."""
+    return "; ".join(line.partition(": ")[2] or line for line in str(error).splitlines())
