@@ -21,6 +21,7 @@ from eastsea_abm.intervals import mean_of, wilson
 from eastsea_abm.sensitivity.values import outcome_values
 from eastsea_abm.study.effects import effects
 from eastsea_abm.study.folder import Study, open_study
+from eastsea_abm.study.overlaid import changes
 from eastsea_abm.sweep.store import Store
 from eastsea_abm.verdict import words
 from eastsea_abm.verdict.best import Plausible, fitting
@@ -220,21 +221,21 @@ def doses(study: Study) -> list[str]:
 
 def variants(study: Study) -> list[str]:
     """Contributions, and planning without the third."""
-    store = study.store("variants")
-    bare = [name for name in store.plan.policies if "+" not in name]
-    laid = list(dict.fromkeys(name.partition("+")[2] for name in store.plan.policies if "+" in name))
-    lines = ["## Variants: what an overlay changes under each strategy", "",
-             "Mean paired difference it makes, as a share of the strategy's mean, with the 95 % interval over sets, "
-             "and the share of sets in which it is lower.", "",
-             f"| overlay | outcome | {' | '.join(bare)} |", f"|---|---|{'---|' * len(bare)}"]  # fmt: skip
-    for overlay in laid:
-        for name in ("entrapment", "involvement", "abandonment", "isolation", "coercion"):
-            own = means(store, name)
+    outcomes = ("entrapment", "involvement", "abandonment", "isolation", "coercion")
+    rows = changes(study.store("variants"), outcomes)
+    bare = list(dict.fromkeys(row.strategy for row in rows))
+    lines = [
+        "## Variants: what an overlay changes under each strategy", "",
+        "Mean paired difference it makes, as a share of the strategy's mean, with the 95 % interval over sets, and the "
+        "share of sets in which it is lower.", "",
+        f"| overlay | outcome | {' | '.join(bare)} |", f"|---|---|{'---|' * len(bare)}",
+    ]  # fmt: skip
+    for overlay in dict.fromkeys(row.overlay for row in rows):
+        for name in outcomes:
             cells = []
-            for strategy in bare:
-                gap, base = own[f"{strategy}+{overlay}"] - own[strategy], abs(float(own[strategy].mean()))
-                told, less = mean_of(gap), float((gap < 0).mean())
-                cells.append(f"{100 * told.mean / base:+.1f} ± {100 * told.half_width / base:.1f} %, {less:.2f}")
+            for one in (row for row in rows if (row.overlay, row.outcome) == (overlay, name)):
+                half = abs(one.half * one.relative / one.mean) if one.mean else 0.0
+                cells.append(f"{100 * one.relative:+.1f} ± {100 * half:.1f} %, {one.lower:.2f}")
             lines.append(f"| {overlay} | {name} | {' | '.join(cells)} |")
     return lines
 

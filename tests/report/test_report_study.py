@@ -15,9 +15,12 @@ from eastsea_abm.report.conditions_map import conditions
 from eastsea_abm.report.consent import consent
 from eastsea_abm.report.failing import failing
 from eastsea_abm.report.fan_figure import every_year, fan
+from eastsea_abm.report.levers import factorial, variants
 from eastsea_abm.report.section import Section
 from eastsea_abm.report.shares import shares, two
 from eastsea_abm.study.declared import Contrast, Probe
+from eastsea_abm.study.effects import Effect
+from eastsea_abm.study.overlaid import Change
 from eastsea_abm.sweep.plan import Factor
 from eastsea_abm.verdict.found import Found
 from eastsea_abm.verdict.judged import judge
@@ -72,6 +75,31 @@ def test_the_map_has_a_number_a_condition_and_says_which_is_the_reference(found:
     assert entrapment == [["quiet (reference)", "100 % (89 to 100)"], ["loud", "0 % (0 to 11)"]]
     assert involvement == [["quiet (reference)", "0 % (0 to 11)"], ["loud", "0 % (0 to 11)"]]
     assert [one.name for one in made.drawn] == ["map-1-entrapment", "map-2-involvement"]
+
+
+def test_effects_and_variants_stand_in_one_measure() -> None:
+    made, outcomes = Section("levers", "Levers"), ["entrapment", "involvement"]
+    factorial(
+        made,
+        [
+            Effect("entrapment", "<b>", -0.5, 0.25, -0.1, 1.0, 40),
+            Effect("involvement", "<b>", 0.0, 0.0, 0.0, 0.0, 40),
+        ],
+        outcomes,
+    )
+    variants(
+        made,
+        [
+            Change("plan", "hedge", "entrapment", 0.2, 0.1, 0.04, 0.25, 40),
+            Change("plan", "hedge", "involvement", 0.2, 0.1, float("nan"), 0.25, 40),
+        ],
+        outcomes,
+    )
+    minus = "\N{MINUS SIGN}"
+    own = [row for row in rows(made) if row[0] in ("<b>", "plan over hedge")]
+    assert own[0] == ["<b>", f"{minus}10.0 ± 5.0 %", "0 %"]
+    assert own[1] == ["plan over hedge", "+4.0 ± 2.0 %; 25 %", "n/a; 25 %"]
+    assert "<b>" not in made.body()
 
 
 def test_probes_are_told_where_they_hold_and_where_they_fail(found: Found) -> None:

@@ -55,6 +55,7 @@ def test_the_sections_stand_in_their_order(made: tuple[str, list[Section]]) -> N
         "turning",
         "runs",
         "conditions",
+        "levers",
         "failing",
         "consent",
         "robust",

@@ -11,6 +11,7 @@ from eastsea_abm.report.cells import shown
 from eastsea_abm.study.declared import Contrast
 
 if TYPE_CHECKING:
+    from eastsea_abm.scenario.schema import RegionFile
     from eastsea_abm.sweep.store import Store
 
 REASSURANCE = "reassurance"  # the lever at which two policies must be equal for a contrast to be of engagement alone
@@ -27,6 +28,8 @@ class Played(NamedTuple):
         Values after all overlays, the defaults where nothing sets them.
     parameters
         What the scenario itself sets.
+    roles
+        By role (focal, partner, patron) the name of the state that has it; empty where the region fills none.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Played(NamedTuple):
     notes: tuple[tuple[str, str], ...]
     levers: Mapping[str, float]
     parameters: Mapping[str, float]
+    roles: Mapping[str, str] = {}  # never written to
 
 
 def played(store: Store) -> tuple[Played, ...]:
@@ -48,10 +52,16 @@ def played(store: Store) -> tuple[Played, ...]:
             notes = tuple((overlay.title or name, overlay.note) for name, overlay in scenario.overlays)
             names = tuple(name for name, _ in scenario.overlays)
             levers = {lever.name: float(scenario.levers.get(lever.name, lever.default)) for lever in LEVERS.values()}
-            found.append(Played(one.name, names, notes, levers, dict(scenario.parameters)))
+            found.append(Played(one.name, names, notes, levers, dict(scenario.parameters), roles(scenario.region)))
     except EastSeaError:
         return ()
     return tuple(found)
+
+
+def roles(region: RegionFile) -> dict[str, str]:
+    """By role the name of the state that has it."""
+    held = {lever.role: region.holder(lever.name) for lever in LEVERS.values()}
+    return {role: region.states[state].label or state for role, state in held.items() if state}
 
 
 def contrasts(policies: Sequence[str], reference: str, known: Sequence[Played]) -> tuple[Contrast, ...]:

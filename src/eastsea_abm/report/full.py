@@ -13,6 +13,7 @@ from eastsea_abm.report.conditions_map import conditions
 from eastsea_abm.report.consent import consent
 from eastsea_abm.report.failing import failing
 from eastsea_abm.report.judging import tipping_factors, verdict_of, weighed
+from eastsea_abm.report.levers import levers
 from eastsea_abm.report.made_by import caveats, footer, made_by
 from eastsea_abm.report.page import page
 from eastsea_abm.report.past import past
@@ -81,6 +82,7 @@ def sections(subject: Subject, said: Said) -> list[Section]:
         turned.section,
         runs(subject, found, said),
         conditions(found),
+        levers(subject, said),
         failing(found),
         consent(found),
         robust(subject, said),

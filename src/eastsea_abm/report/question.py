@@ -44,7 +44,7 @@ def question(store: Store, closer: Store, known: Sequence[Played], text: str) ->
     """
     made = Section("question", "The question")
     made.say(text or "No question is written in the file; this is what was played.", "lead")
-    made.points([*scenes(store.plan), varied(store.plan), *closer_look(store, closer)])
+    made.points([*cast(known), *scenes(store.plan), varied(store.plan), *closer_look(store, closer)])
     made.head("What is counted")
     made.say(
         "Outcomes are of the focal state of the region, and are always shown together. Expected strikes are sums of "
@@ -60,6 +60,14 @@ def question(store: Store, closer: Store, known: Sequence[Played], text: str) ->
     else:
         made.lacking("What the policies set cannot be read from the texts in the store with this version of the rules.")
     return made
+
+
+def cast(known: Sequence[Played]) -> list[str]:
+    """A line on who is who; none where the region fills no role."""
+    held = known[0].roles if known else {}
+    parts = [f"{role}{' state' if role == 'focal' else ''}: {state}" for role, state in held.items()]
+    told = "; ".join(parts)
+    return [f"{told[:1].upper()}{told[1:]}."] if parts else []
 
 
 def scenes(plan: Plan) -> list[str]:
