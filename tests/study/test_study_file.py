@@ -13,6 +13,7 @@ from eastsea_abm.study.cells import at_level, factorial, unnamed
 from eastsea_abm.study.declared import Contrast
 from eastsea_abm.study.reading import read_study
 from eastsea_abm.study.stages import planned
+from eastsea_abm.sweep.settings import Bench
 
 TWO = {
     "engage": LeverLevels(lever="engagement", levels=[0, 0.4]),
@@ -39,6 +40,7 @@ contrasts: [{of: engage-institutionalise, against: hedge}]
 closer: {runs: 3}
 variants: {overlays: [contribute], runs: 2}
 dose: {lever: institutions, values: [0, 1], of: [engage-institutionalise], against: hedge, runs: 2}
+screening: {trajectories: 2, runs: 2}
 tipping: [voice]
 reduced: {draws: 2, runs: 2, closer: 2, variants: 2, dose: 2}
 """
@@ -110,6 +112,11 @@ def test_the_stages_are_the_sweeps_they_should_be(tmp_path: Path):
     assert stages["dose"].plan.policies == (
         "hedge", "engage-institutionalise-institutions-0", "engage-institutionalise-institutions-1",
     )  # fmt: skip
+    screening = stages.pop("screening")
+    assert (screening.plan.design, screening.plan.settings) == ("morris", 2 * 2)
+    assert screening.plan.policies[:2] == ("engage-institutionalise", "hedge")
+    bench = Bench(screening.plan, screening.design)
+    assert bench.overlays(0, 1) == ["counterstrike", "hedge"]
     voices = [sorted(set(stage.design["voice"])) for stage in stages.values()]
     assert all(one == voices[0] for one in voices), "the same draws in every stage"
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SEED = 1  # of the bootstrap
 NORMAL = 1.96
-PAWN, RANK = "PAWN distance", "rank correlation"
+PAWN, RANK, MORRIS = "PAWN distance", "rank correlation", "Morris's mean effect"
 FEWEST = 30  # settings below which no correlation is shown (assumption)
 
 
@@ -33,7 +33,7 @@ class Influence(NamedTuple):
     Attributes
     ----------
     measure
-        `PAWN`, `RANK`, or empty where nothing can be told.
+        `PAWN`, `RANK`, `MORRIS`, or empty where nothing can be told.
     of
         By factor.
     floor
@@ -84,6 +84,43 @@ def influence(store: Stored, of: str, against: str, name: str, there: int) -> In
     from eastsea_abm.sensitivity.words import lines
 
     return Influence(PAWN, weights, floor, tuple(lines(told, "pawn")), shares)
+
+
+def screened(store: Stored, of: str, against: str, name: str, there: int) -> Influence:
+    """Morris's mean absolute effect of every factor, with the sign of the mean effect, over the reference's mean.
+
+    Parameters
+    ----------
+    store
+        Of a Morris design.
+
+    Raises
+    ------
+    InputError
+        If it has too few trajectories.
+    """
+    from eastsea_abm.sensitivity.analysis import Told, analysis
+    from eastsea_abm.sensitivity.asked import asked
+    from eastsea_abm.sensitivity.values import outcome_values
+    from eastsea_abm.sensitivity.words import lines
+
+    what = asked(store, [name], "morris", f"{of}-{against}", SEED, there)
+    parts = analysis(store, what._replace(outcomes=(name,)))
+    told = next(one for one in parts if isinstance(one, Told) and one.policy == f"{of} - {against}")
+    base = abs(float(np.nanmean(outcome_values(store, name)[:, store.plan.policies.index(against)])))
+    if told.indices is None or not base:
+        return Influence("", {}, math.nan, ("the difference is the same in all settings",), {})
+    own, weights = told.indices, {}
+    for k, factor in enumerate(store.plan.factors):
+        sign = -1.0 if own.sign[k] < 0 else 1.0
+        low, high = sorted((sign * float(own.low[k]) / base, sign * float(own.high[k]) / base))
+        weights[factor.name] = Weight(sign * float(own.main[k]) / base, low, high, bool(own.low[k] > told.floor))
+    said = (
+        f"the mean effect of moving a number over its whole range on the difference, as a share of the mean under "
+        f"{against}: effects are counted without their signs and given that of their mean (Morris's mu*)",
+        *lines(told, "morris"),
+    )
+    return Influence(MORRIS, weights, told.floor / base, said, {})
 
 
 def ranked(store: Stored, of: str, against: str, name: str, why: str) -> Influence:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from eastsea_abm.errors import InputError
-from eastsea_abm.report.influence import Influence, influence
+from eastsea_abm.report.influence import PAWN, Influence, influence, screened
 from eastsea_abm.verdict.gates import LEAST
 
 if TYPE_CHECKING:
     from eastsea_abm.report.subject import Subject
     from eastsea_abm.verdict.judged import Verdict
 
+SCREENING = "screening"  # a stage of studies
 FACTORS = 4  # the most influential, where no study names any
 Said = Callable[[str], None]
 
@@ -23,7 +24,15 @@ def weighed(subject: Subject, said: Said) -> Influence | None:
     if one is None or not store.plan.factors:
         return None
     said(f"influence of {len(store.plan.factors)} factors on {subject.outcome}, {one.of} against {one.against}")
-    return influence(store, one.of, one.against, subject.outcome, store.rows_done)
+    found = influence(store, one.of, one.against, subject.outcome, store.rows_done)
+    steps = subject.stages.get(SCREENING)
+    if steps is None or found.measure == PAWN:
+        return found
+    try:
+        own = screened(steps, one.of, one.against, subject.outcome, steps.rows_done)
+    except InputError as error:
+        return found._replace(remarks=(*found.remarks, f"of the screening nothing is told: {reason(error)}"))
+    return own._replace(shares=found.shares)
 
 
 def tipping_factors(subject: Subject, weights: Influence | None) -> list[str]:

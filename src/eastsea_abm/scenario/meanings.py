@@ -69,6 +69,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "closer": "A closer look at the named strategies under the reference condition.",
         "variants": "Further policies, laid over the named strategies under the reference condition.",
         "dose": "One lever at several values, all else equal.",
+        "screening": "Which of the uncertain numbers move the thesis: Morris's trajectories, which need SALib.",
         "probes": "Places where the thesis may fail.",
         "tipping": "Parameters of which the report looks for the value at which the preferred strategy changes.",
         "plausible": "Which parameter sets are shown as plausible beside all of them.",

@@ -51,6 +51,13 @@ class Dose(Part):
     runs: Runs = 64
 
 
+class Screening(Part):
+    """Morris's trajectories over everything uncertain, under the reference condition: what moves the thesis."""
+
+    trajectories: Annotated[int, Field(ge=2, le=10_000)] = 30
+    runs: Runs = 64
+
+
 class ProbeAsked(Part):
     """A place where the thesis may fail: inside a region, on another outcome, against another strategy."""
 
@@ -77,6 +84,8 @@ class Smaller(Part):
     closer: Runs = 16
     variants: Runs = 8
     dose: Runs = 8
+    screening: Annotated[int, Field(ge=2, le=10_000)] = 10  # trajectories
+    screening_runs: Runs = 4
 
 
 class StudyFile(Part):
@@ -100,6 +109,7 @@ class StudyFile(Part):
     closer: CloserLook | None = None
     variants: Variants | None = None
     dose: Dose | None = None
+    screening: Screening | None = None
     probes: list[ProbeAsked] = []
     tipping: list[str] = []
     plausible: Plausibly | None = None

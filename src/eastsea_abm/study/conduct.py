@@ -84,7 +84,10 @@ def played(
         If computed again something comes out otherwise, or nothing can be written.
     """
     began = time.perf_counter()
-    content = {stage.name: _stage(study.folder, stage, workers, said, progress) for stage in planned.stages}
+    content = {}
+    for stage in planned.stages:
+        content[stage.name] = _stage(study.folder, stage, workers, said, progress)
+        study = _remembered(study)
     content["fans"] = _fans(study.folder, planned, workers, said, counting)
     spent = round(time.perf_counter() - began, 1)
     before = study.about.content
@@ -96,8 +99,18 @@ def played(
     about: AboutStudy = dataclasses.replace(
         study.about,
         content=content,
-        circumstances={**circumstances(), "seconds": took, "last_session": spent, "peak_memory_mb": peak_memory()},
+        circumstances={**study.about.circumstances, **circumstances(), "seconds": took, "last_session": spent},
     )
+    about.write(study.folder)
+    return _remembered(Study(study.folder, about))
+
+
+def _remembered(study: Study) -> Study:
+    """The study with the most memory of any of its sessions so far in its manifest."""
+    held, before = peak_memory(), study.about.circumstances.get("peak_memory_mb")
+    if held is None or (before is not None and before >= held):
+        return study
+    about = dataclasses.replace(study.about, circumstances={**study.about.circumstances, "peak_memory_mb": held})
     about.write(study.folder)
     return Study(study.folder, about)
 

@@ -118,11 +118,18 @@ class Declared:
     variants: tuple[str, ...] = ()  # joined names: hedge+contribute
     variant_runs: int = 0
     dose: Dosed | None = None
+    trajectories: int = 0  # of the screening; 0 where there is none
+    screening_runs: int = 0
     probes: tuple[Probe, ...] = ()
     tipping: tuple[str, ...] = ()
     plausible: Plausible | None = None
     reduced: bool = False
     text: str = field(default="", repr=False)
+
+    @property
+    def screened(self) -> tuple[str, ...]:
+        """Both sides of the thesis, as posed and at equal levels."""
+        return tuple(dict.fromkeys(name for one in self.contrasts if one.thesis for name in one[:2]))
 
     @property
     def compared(self) -> tuple[str, ...]:

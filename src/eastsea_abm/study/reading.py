@@ -211,7 +211,7 @@ class _Reader:
         file, less = self.file, self.file.reduced
         beside = dict.fromkeys(name for one in contrasts for name in one[:2] if name not in file.strategies)
         beside |= dict.fromkeys(cell.name for cell in companions)
-        variants = file.variants
+        variants, screening = file.variants, file.screening
         laid = [] if variants is None else ["", *variants.overlays]
         over = () if variants is None else variants.strategies or file.strategies
         return Declared(
@@ -238,6 +238,8 @@ class _Reader:
             variants=tuple(f"{name}+{one}" if one else name for one in laid for name in over),
             variant_runs=0 if variants is None else less.variants if self.reduced else variants.runs,
             dose=dosed,
+            trajectories=0 if screening is None else less.screening if self.reduced else screening.trajectories,
+            screening_runs=0 if screening is None else less.screening_runs if self.reduced else screening.runs,
             probes=tuple(Probe(**one.model_dump()) for one in file.probes),
             tipping=tuple(file.tipping),
             plausible=plausible(file),

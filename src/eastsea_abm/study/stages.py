@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from eastsea_abm.sweep.plan import Plan
 
-MAIN, CLOSER, VARIANTS, DOSE = "main", "closer", "variants", "dose"
+MAIN, CLOSER, VARIANTS, DOSE, SCREENING = "main", "closer", "variants", "dose", "screening"
 CELLS = "-cells"  # ends the name of the scenario that holds the strategies no file holds
 
 
@@ -62,7 +64,12 @@ class _Placed:
             return self.source.problem(("uncertain", *where[1:]), message, on_key)
         if part == "policies" and where[1:] and isinstance(where[1], str):
             return self.source.problem(("variants", "overlays"), message)
-        names: dict[str, KeyPath] = {"outcomes": where, "scenarios": ("scenario",), "policies": ("strategies",)}
+        names: dict[str, KeyPath] = {
+            "design": (SCREENING,),
+            "outcomes": where,
+            "scenarios": ("scenario",),
+            "policies": ("strategies",),
+        }
         return self.source.problem(names.get(str(part), ()), message, on_key)
 
     def is_hurt(self, where: KeyPath) -> bool:
@@ -111,7 +118,15 @@ def _laid_out(read: Read, folder: Path) -> Path:
     path = own.parent / f"{read.declared.name}{CELLS}.yaml"
     base = PurePosixPath(main).stem
     path.write_text(generated(base, read.declared.title, read.declared.cells, read.group), encoding="utf-8")
+    here = json.dumps(list(read.declared.reference.values()))
+    text = f"title: {json.dumps(read.declared.title)}\nextends: {path.stem}\npolicy: {here}\n"
+    screened_at(path).write_text(text, encoding="utf-8")
     return path
+
+
+def screened_at(cells: Path) -> Path:
+    """The scenario with the reference condition as its own: trajectories make steps, and cross nothing."""
+    return cells.with_name(f"{cells.stem.removesuffix(CELLS)}-{SCREENING}.yaml")
 
 
 def _requests(read: Read, scenario: Path) -> list[tuple[str, Request]]:
@@ -140,4 +155,8 @@ def _requests(read: Read, scenario: Path) -> list[tuple[str, Request]]:
     if declared.dose is not None:
         doses = [name for own in declared.dose.strategies.values() for name in own]
         found.append(request(DOSE, [declared.dose.against, *doses], reference, declared.dose.runs))
+    if declared.trajectories:
+        name, one = request(SCREENING, declared.screened, {}, declared.screening_runs)
+        own = {"scenarios": (screened_at(scenario).stem,), "design": "morris", "samples": declared.trajectories}
+        found.append((name, dataclasses.replace(one, **own)))  # type: ignore[arg-type]
     return found
