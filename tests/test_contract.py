@@ -638,6 +638,7 @@ CODES = {
 MAY_BE_NAN = ("score", "accustomed", "forced_act", "forced_answer")
 
 
+@functools.cache
 def limits() -> dict[str, tuple[float, float]]:
     return {
         name: CODES.get(name) or interval(line.comment)

@@ -31,18 +31,26 @@ PAST = {
 }
 
 
-def run(arguments: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, check=False, timeout=120
-    )
+#: Those about the study, which is played here in small.
+LAB = ("study", "report", "tipping", "robustness", "why")
+STUDY = """
+title: In small
+scenario: baseline
+months: 3
+strategies: [hedge, engage-institutionalise, dual-track]
+conditions: {posture: [us-committed, us-retrenchment]}
+reference: {posture: us-committed}
+uncertain: {voice: prior}
+draws: 40
+contrasts: [{of: engage-institutionalise, against: hedge}]
+closer: {}
+reduced: {draws: 40, runs: 2, closer: 2}
+"""
 
 
 def test_the_first_five_commands_of_the_readme_run_in_their_order(tmp_path):
-    first, *others = COMMANDS[:5]
-    done = run(["-m", "eastsea_abm", *shlex.split(first)], tmp_path)
-    assert done.returncode == 0, f"{first}\n{done.stdout}\n{done.stderr}"
-    with contextlib.chdir(tmp_path):
-        for command in others:
+    with contextlib.chdir(tmp_path):  # in this process, which has loaded already what five would load again
+        for command in COMMANDS[:5]:
             assert call(shlex.split(command)) == 0, command
 
 
@@ -50,9 +58,9 @@ def test_the_first_five_commands_of_the_readme_run_in_their_order(tmp_path):
 def futures(tmp_path_factory):
     """A folder in which the commands about many runs were typed in their order, with fewer and shorter runs."""
     home = tmp_path_factory.mktemp("futures")
-    many = COMMANDS[5 : len(COMMANDS) - len(PAST)]
+    many = COMMANDS[5 : len(COMMANDS) - len(PAST) - len(LAB)]
     assert len(many) == 7
-    with contextlib.chdir(home):  # in this process, which has loaded already what seven would load again
+    with contextlib.chdir(home):
         for command in many:
             words = [found for word in shlex.split(command) for found in sorted(map(str, Path().glob(word))) or [word]]
             if "--runs" in words:
@@ -67,12 +75,23 @@ def test_the_commands_of_the_readme_about_many_runs_run_in_their_order(futures):
 
 
 def test_the_commands_of_the_readme_about_the_past_run_in_their_order(tmp_path):
-    assert COMMANDS[-len(PAST) :] == list(PAST)
+    assert COMMANDS[-len(PAST) - len(LAB) : -len(LAB)] == list(PAST)
     with contextlib.chdir(tmp_path):
         for command, shorter in PAST.items():
             assert call([*shlex.split(command), *shorter]) == 0, command
     assert len(list(tmp_path.glob("results/hindcasts/*/figure.html"))) == 2
     assert len(list(tmp_path.glob("results/posteriors/record-*.html"))) == 1
+
+
+def test_the_commands_of_the_readme_about_the_study_run_in_their_order(tmp_path):
+    assert tuple(command.split()[0] for command in COMMANDS[-len(LAB) :]) == LAB
+    (tmp_path / "scenarios" / "studies").mkdir(parents=True)
+    (tmp_path / "scenarios" / "studies" / "worrisome-friends.yaml").write_text(STUDY)
+    with contextlib.chdir(tmp_path):
+        for command in COMMANDS[-len(LAB) :]:
+            words = [found for word in shlex.split(command) for found in sorted(map(str, Path().glob(word))) or [word]]
+            assert call(words) == 0, command
+    assert len(list(tmp_path.glob("results/studies/*/report.html"))) == 1
 
 
 def test_the_readme_opens_a_store_with_pandas_and_duckdb(futures):
@@ -87,18 +106,24 @@ def test_the_readme_opens_a_store_with_pandas_and_duckdb(futures):
     assert len(eval(code["DuckDB"], names).fetchall()) == 2
 
 
-def test_the_python_of_the_readme_runs(tmp_path):
+def test_the_python_of_the_readme_runs(tmp_path, capsys):
     stage, ensemble = re.findall(r"```python\n(from eastsea_abm.*?)```", README, re.DOTALL)
-    done = run(["-c", stage], tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert "common threat" in done.stdout
-    done = run(["-c", ensemble], tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert "engage+consult-first" in done.stdout
+    with contextlib.chdir(tmp_path):
+        exec(stage, {"__name__": "__main__"})  # each with no name of the other
+        assert "common threat" in capsys.readouterr().out
+        exec(ensemble, {"__name__": "__main__"})
+        assert "engage+consult-first" in capsys.readouterr().out
 
 
 def test_the_quickstart_runs(tmp_path):
-    done = run([str(ROOT / "docs" / "quickstart.py")], tmp_path)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "quickstart.py")],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
     assert done.returncode == 0, done.stderr
     assert "hedging, last month: cooperation" in done.stdout
 

@@ -39,53 +39,46 @@ def colour(labels: Labels, iso3: str) -> str:
 
 def dressed(figure: go.Figure, title: str, subtitle: str, height: int) -> go.Figure:
     """One look for all figures: legend below, no frame, room for a thumb."""
-    figure.update_layout(
-        title={
-            "text": html.escape(title),
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "pad": {"t": 8, "l": 4},
-            "font": {"size": 17, "color": INK},
-            "subtitle": {
-                "text": html.escape(textwrap.shorten(subtitle, SUBTITLE, placeholder=" …")),
-                "font": {"size": 12.5, "color": QUIET},
-            },
+    layout = figure.layout  # part by part: `update_layout` takes five times as long over the same
+    layout.title = {
+        "text": html.escape(title),
+        "x": 0,
+        "xref": "container",
+        "xanchor": "left",
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+        "pad": {"t": 8, "l": 4},
+        "font": {"size": 17, "color": INK},
+        "subtitle": {
+            "text": html.escape(textwrap.shorten(subtitle, SUBTITLE, placeholder=" …")),
+            "font": {"size": 12.5, "color": QUIET},
         },
-        height=height,
-        font={"family": FONT, "size": 13, "color": INK},
-        paper_bgcolor=PAPER,
-        plot_bgcolor=PAPER,
-        margin={"l": 48, "r": 12, "t": 76, "b": 36},
-        hovermode="closest",
-        hoverlabel={"align": "left", "font_size": 12},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 0,
-            "yref": "container",
-            "yanchor": "bottom",
-            "font": {"size": 12},
-            "bgcolor": "rgba(0,0,0,0)",
-            # A blank line on top of the legend keeps it off the labels of the axis above.
-            "title": {"text": " ", "side": "top left", "font": {"size": 17}},
-        },
-    )
-    figure.update_xaxes(
-        showgrid=True,
-        gridcolor=FAINT,
-        type="date",
-        ticks="outside",
-        tickcolor=FAINT,
-        hoverformat="%Y-%m",
-        nticks=8,
-        automargin=False,
-    )
-    figure.update_yaxes(gridcolor=FAINT, zeroline=False)
+    }
+    layout.height = height
+    layout.font = {"family": FONT, "size": 13, "color": INK}
+    layout.paper_bgcolor = layout.plot_bgcolor = PAPER
+    layout.margin = {"l": 48, "r": 12, "t": 76, "b": 36}
+    layout.hovermode = "closest"
+    layout.hoverlabel = {"align": "left", "font": {"size": 12}}
+    layout.legend = {
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": 0,
+        "yref": "container",
+        "yanchor": "bottom",
+        "font": {"size": 12},
+        "bgcolor": "rgba(0,0,0,0)",
+        # A blank line on top of the legend keeps it off the labels of the axis above.
+        "title": {"text": " ", "side": "top left", "font": {"size": 17}},
+    }
+    for axis in figure.select_xaxes():
+        axis.showgrid, axis.gridcolor, axis.type = True, FAINT, "date"
+        axis.ticks, axis.tickcolor, axis.hoverformat = "outside", FAINT, "%Y-%m"
+        axis.nticks, axis.automargin = 8, False
+    for axis in figure.select_yaxes():
+        axis.gridcolor, axis.zeroline = FAINT, False
     return figure
 
 

@@ -73,6 +73,7 @@ class Tab:
     def __init__(self, browser: Any, url: str, **context: Any) -> None:
         self.url = url
         self.wrong: list[str] = []
+        self.spent = False  # whether it was left in a state that a reset does not undo
         self.requests: list[str] = []
         self.context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **context})
         self.page = self.context.new_page()
@@ -98,6 +99,21 @@ class Tab:
     def step(self, to: int) -> None:
         self.button("Step one month").click()
         self.shows(to)
+
+    def begun_again(self) -> bool:
+        """Begin the run again, by the page's own button; whether that was possible."""
+        from playwright.sync_api import Error
+
+        try:
+            self.page.get_by_role("button", name=re.compile("^Reset: begin")).click(timeout=3000)
+            if self.page.get_by_text("Reset now").is_visible():  # asks where something would be lost
+                self.page.get_by_text("Reset now").click(timeout=3000)
+            self.page.wait_for_selector('[data-board][data-month="0"][data-played="0"]', timeout=3000)
+            self.tab("Feed")
+            self.page.evaluate("document.activeElement.blur()")  # keys go to the page, as on a new one
+        except Error:
+            return False
+        return True
 
     def board(self, name: str) -> str:
         return str(self.page.locator("[data-board]").get_attribute(f"data-{name}"))

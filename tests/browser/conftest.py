@@ -49,6 +49,29 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def shared(chromium: Any, server: Server) -> Iterator[list[Tab]]:
+    """The tab that tests take over from one another, if there is one: to open a page costs more than any of them."""
+    kept: list[Tab] = []
+    yield kept
+    for one in kept:
+        one.context.close()
+
+
+@pytest.fixture
+def page(shared: list[Tab], chromium: Any, server: Server) -> Iterator[Tab]:
+    """A page before its first month, of a tab that may have been used before; what goes wrong in it fails the test."""
+    if shared and (shared[0].spent or not shared[0].begun_again()):
+        shared.pop().context.close()
+    if not shared:
+        shared.append(Tab(chromium, server.url))
+    (one,) = shared
+    yield one
+    one.spent |= bool(one.wrong)
+    assert one.wrong == []
+    assert one.outside() == []
+
+
 @pytest.fixture
 def tab(chromium: Any, server: Server) -> Iterator[Callable[..., Tab]]:
     """A function that opens a tab, a browser context of its own; whatever went wrong in it fails the test."""

@@ -16,8 +16,7 @@ def number(tab, text):
     return float(re.search(r"[-−]?\d+(\.\d+)?", text).group().replace("−", "-"))
 
 
-def test_months_are_stepped_played_paused_and_looked_back_on(tab):
-    page = tab()
+def test_months_are_stepped_played_paused_and_looked_back_on(page):
     kinds = page.page.locator("[data-panel=feed]").get_by_label("Kind", exact=True).locator("option")
     expect(kinds).to_have_text(["All kinds"])  # nothing has happened yet
     page.step(1)
@@ -39,8 +38,7 @@ def test_months_are_stepped_played_paused_and_looked_back_on(tab):
     assert page.page.evaluate("document.documentElement.scrollHeight") <= 900
 
 
-def test_what_is_injected_or_moved_waits_strikes_and_stands_in_the_feed(tab):
-    page = tab()
+def test_what_is_injected_or_moved_waits_strikes_and_stands_in_the_feed(page):
     page.step(1)
     page.tab("Inject")
     page.button("History dispute", "[data-panel=inject]").click()
@@ -66,8 +64,7 @@ def test_what_is_injected_or_moved_waits_strikes_and_stands_in_the_feed(tab):
     expect(page.page.locator("[data-name=engagement] [role=alert]")).to_contain_text("From -2 to 2")
 
 
-def test_a_cell_of_the_matrix_answers_why_with_bars_that_sum_up(tab):
-    page = tab()
+def test_a_cell_of_the_matrix_answers_why_with_bars_that_sum_up(page):
     page.step(1)
     page.page.get_by_role("button", name=re.compile(r"^Japan toward South Korea: trust")).click()
     why = page.page.locator("[data-panel=why]")
@@ -79,8 +76,7 @@ def test_a_cell_of_the_matrix_answers_why_with_bars_that_sum_up(tab):
     assert shown == pytest.approx(total, abs=0.06)  # what is below half a hundredth is not shown
 
 
-def test_going_on_from_an_earlier_month_is_a_branch(tab):
-    page = tab()
+def test_going_on_from_an_earlier_month_is_a_branch(page):
     for month in (1, 2, 3):
         page.step(month)
     page.page.keyboard.press("ArrowLeft")
@@ -93,8 +89,7 @@ def test_going_on_from_an_earlier_month_is_a_branch(tab):
     page.shows(3, line="main")
 
 
-def test_futures_are_forked_under_two_policies(tab):
-    page = tab()
+def test_futures_are_forked_under_two_policies(page):
     page.step(1)
     page.tab("Futures")
     page.page.get_by_label("Futures a policy").fill("40")
@@ -107,8 +102,25 @@ def test_futures_are_forked_under_two_policies(tab):
     expect(page.page.locator("[data-panel=futures] table").last).to_contain_text("South Korea → ")
 
 
-def test_a_saved_session_is_replayed_by_the_command_line_to_the_same_tables_and_opens_again(tab, tmp_path, monkeypatch):
-    page = tab()
+def test_the_keyboard_is_enough(page):
+    page.page.keyboard.press("ArrowRight")
+    page.shows(1)
+    page.page.keyboard.press("Space")
+    page.page.wait_for_selector('[data-board][data-playing="true"]')
+    page.page.keyboard.press("Space")
+    page.page.wait_for_selector('[data-board][data-playing="false"]')
+    page.page.get_by_role("tab", name="Feed").focus()
+    page.page.keyboard.press("ArrowRight")
+    expect(page.page.get_by_role("tab", name="Why")).to_be_focused()
+    page.page.get_by_role("button", name=re.compile("^United States toward Japan")).focus()
+    page.page.keyboard.press("Enter")
+    expect(page.page.locator("[data-panel=why]")).to_contain_text("United States toward Japan")
+
+
+def test_a_saved_session_is_replayed_by_the_command_line_to_the_same_tables_and_opens_again(
+    page, tmp_path, monkeypatch
+):
+    page.spent = True  # a session from a file stays
     page.step(1)
     page.tab("Inject")
     page.button("History dispute", "[data-panel=inject]").click()
@@ -182,19 +194,3 @@ def test_a_phone_shows_all_of_it_in_one_column(tab):
         box = page.page.locator(f"[data-panel={name}]").bounding_box()
         assert 300 < box["width"] <= 390, name
     expect(page.button("Play")).to_be_in_viewport()  # time stays at hand
-
-
-def test_the_keyboard_is_enough(tab):
-    page = tab()
-    page.page.keyboard.press("ArrowRight")
-    page.shows(1)
-    page.page.keyboard.press("Space")
-    page.page.wait_for_selector('[data-board][data-playing="true"]')
-    page.page.keyboard.press("Space")
-    page.page.wait_for_selector('[data-board][data-playing="false"]')
-    page.page.get_by_role("tab", name="Feed").focus()
-    page.page.keyboard.press("ArrowRight")
-    expect(page.page.get_by_role("tab", name="Why")).to_be_focused()
-    page.page.get_by_role("button", name=re.compile("^United States toward Japan")).focus()
-    page.page.keyboard.press("Enter")
-    expect(page.page.locator("[data-panel=why]")).to_contain_text("United States toward Japan")

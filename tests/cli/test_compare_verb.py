@@ -28,7 +28,7 @@ def answer(told: Said) -> dict[str, Any]:
     return dict(json.loads(told.out))
 
 
-def test_a_comparison_is_kept_with_tables_figure_and_circumstances(eastsea: Eastsea, home: Path) -> None:
+def test_a_comparison_is_kept_with_tables_figure_and_circumstances(eastsea: Eastsea, figures: None, home: Path) -> None:
     data = answer(eastsea(*THREE, "--runs", "30", "--json"))
     folder = home / data["result"]
     assert folder.parent == home / "results" / "compare"

@@ -16,7 +16,7 @@ SMALL = ("hindcast", "--split", "2015-01", "--to", "2016-12", "--runs", "20", "-
 
 @pytest.mark.xdist_group("compiled")
 def test_a_hindcast_is_kept_found_again_listed_made_again_and_refused_once_changed(
-    eastsea: Eastsea, home: Path
+    eastsea: Eastsea, figures: None, home: Path
 ) -> None:
     done = eastsea(*SMALL, "--json")
     assert done.code == 0, done.err

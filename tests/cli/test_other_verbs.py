@@ -47,7 +47,7 @@ def test_parameters_and_levers(eastsea: Eastsea, monkeypatch: pytest.MonkeyPatch
 
 
 def test_schemas(eastsea: Eastsea, home: Path) -> None:
-    assert set(json.loads(eastsea("schema").out)) == {"scenario", "region", "policy", "sweep"}
+    assert set(json.loads(eastsea("schema").out)) == {"scenario", "region", "policy", "sweep", "study"}
     assert eastsea("schema", "--out", "schema").code == 0
     assert json.loads((home / "schema" / "scenario.schema.json").read_text())["title"]
     (home / "taken").write_text("")

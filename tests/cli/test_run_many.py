@@ -9,8 +9,6 @@ import numpy as np
 import pytest
 from cli_calls import Eastsea
 
-from eastsea_abm import figure_fans_page
-from eastsea_abm.cli import running
 from eastsea_abm.ensemble import Player
 from eastsea_abm.results import tables as parquet
 
@@ -24,13 +22,6 @@ def plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
 
 
-@pytest.fixture
-def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Figures take most of the time of a short run."""
-    monkeypatch.setattr(figure_fans_page, "page", lambda *args: "")
-    monkeypatch.setattr(running, "drawn", lambda *args: "")
-
-
 def folder(home: Path) -> Path:
     return next((home / "results" / "triangle").iterdir())
 
@@ -39,7 +30,7 @@ def contents(place: Path) -> dict[str, tuple[int, bytes]]:
     return {path.name: (path.stat().st_mtime_ns, path.read_bytes()) for path in place.iterdir()}
 
 
-def test_an_ensemble_says_and_keeps_what_came_out(eastsea: Eastsea, home: Path) -> None:
+def test_an_ensemble_says_and_keeps_what_came_out(eastsea: Eastsea, figures: None, home: Path) -> None:
     said = eastsea(*MANY, "--workers", "2")
     assert said.code == 0
     assert "median of 5 runs" in said.out
@@ -53,7 +44,7 @@ def test_an_ensemble_says_and_keeps_what_came_out(eastsea: Eastsea, home: Path) 
     assert told["circumstances"]["engine"] == "plain"
 
 
-def test_the_same_ensemble_again_says_so_and_changes_nothing(eastsea: Eastsea, undrawn: None, home: Path) -> None:
+def test_the_same_ensemble_again_says_so_and_changes_nothing(eastsea: Eastsea, home: Path) -> None:
     first = eastsea(*MANY)
     before = contents(folder(home))
     again = eastsea(*MANY, "--workers", "1")
@@ -62,16 +53,14 @@ def test_the_same_ensemble_again_says_so_and_changes_nothing(eastsea: Eastsea, u
     assert contents(folder(home)) == before
 
 
-def test_one_run_is_an_ensemble_of_one_and_without_runs_a_run_on_the_stage(
-    eastsea: Eastsea, undrawn: None, home: Path
-) -> None:
+def test_one_run_is_an_ensemble_of_one_and_without_runs_a_run_on_the_stage(eastsea: Eastsea, home: Path) -> None:
     assert eastsea(*MANY[:-1], "1").code == 0
     assert (folder(home) / "runs.parquet").exists()
     eastsea(*MANY[:-2])
     assert [row["kind"] for row in json.loads(eastsea("results", "list", "--json").out)].count("run") == 1
 
 
-def test_json_is_all_of_standard_output(eastsea: Eastsea, undrawn: None) -> None:
+def test_json_is_all_of_standard_output(eastsea: Eastsea) -> None:
     told = json.loads(eastsea(*MANY, "--json", "--run", "3").out)
     assert (told["run"], told["runs"], told["failed"], told["repeated"]) == (3, 5, 0, False)
     own = {row["outcome"]: row for row in told["outcomes"]}
@@ -112,9 +101,7 @@ def test_a_disk_that_is_full_leaves_nothing(eastsea: Eastsea, home: Path, monkey
     assert not list((home / "results").iterdir())
 
 
-def test_a_run_that_goes_wrong_is_counted_and_named(
-    eastsea: Eastsea, undrawn: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_that_goes_wrong_is_counted_and_named(eastsea: Eastsea, monkeypatch: pytest.MonkeyPatch) -> None:
     own = Player.series
 
     def series(self: Player, first_run: int, runs: int) -> np.ndarray:
@@ -130,12 +117,12 @@ def test_a_run_that_goes_wrong_is_counted_and_named(
 
 
 @pytest.mark.parametrize("columns", ["20", "60", "200"])
-def test_any_width_will_do(eastsea: Eastsea, undrawn: None, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+def test_any_width_will_do(eastsea: Eastsea, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     assert eastsea(*MANY).code == 0
 
 
-def test_ensembles_are_listed_compared_and_made_again(eastsea: Eastsea, undrawn: None) -> None:
+def test_ensembles_are_listed_compared_and_made_again(eastsea: Eastsea) -> None:
     eastsea(*MANY)
     eastsea(*MANY, "--policy", "engage")
     eastsea(*MANY[:-2])
@@ -157,8 +144,8 @@ def test_ensembles_are_listed_compared_and_made_again(eastsea: Eastsea, undrawn:
     assert "a run and an ensemble" in refused.err
 
 
-def test_a_sweep_is_listed_and_played_again_but_is_no_result_of_a_run(eastsea: Eastsea, undrawn: None) -> None:
-    eastsea("sweep", "triangle", "--vary", "voice=0,1", "--runs", "2", "--months", "3", "--yes")
+def test_a_sweep_is_listed_and_played_again_but_is_no_result_of_a_run(eastsea: Eastsea) -> None:
+    eastsea("sweep", "triangle", "--vary", "voice=0,1", "--runs", "2", "--months", "3", "--workers", "1", "--yes")
     (row,) = json.loads(eastsea("results", "list", "--json").out)
     assert (row["kind"], row["settings"], row["runs"]) == ("sweep", 2, 4)
     assert "sweep" in eastsea("results", "list").out
@@ -169,7 +156,7 @@ def test_a_sweep_is_listed_and_played_again_but_is_no_result_of_a_run(eastsea: E
     assert "sweep" in told.err
 
 
-def test_a_run_of_an_ensemble_is_explained_like_the_run_alone(eastsea: Eastsea, undrawn: None) -> None:
+def test_a_run_of_an_ensemble_is_explained_like_the_run_alone(eastsea: Eastsea) -> None:
     where = json.loads(eastsea(*MANY, "--json").out)["result"]
     told = eastsea("explain", where, "--run", "3", *WHY, "--json")
     assert told.code == 0
@@ -178,9 +165,9 @@ def test_a_run_of_an_ensemble_is_explained_like_the_run_alone(eastsea: Eastsea, 
     assert json.loads(eastsea("explain", alone, *WHY, "--json").out) == json.loads(told.out)
 
 
-def test_a_run_of_a_sweep_is_explained_under_its_setting_and_policy(eastsea: Eastsea, undrawn: None) -> None:
+def test_a_run_of_a_sweep_is_explained_under_its_setting_and_policy(eastsea: Eastsea) -> None:
     eastsea("sweep", "triangle", "--vary", "weight_trust=0.2,2", "--policies", "none,engage", "--runs", "2", "--months",
-            "6", "--yes", "--out", "swept")  # fmt: skip
+            "6", "--workers", "1", "--yes", "--out", "swept")  # fmt: skip
     told = eastsea("explain", "swept", "--setting", "1", "--policy", "engage", "--run", "1", *WHY, "--json")
     assert told.code == 0
     command = told.err.split("with every table: eastsea ")[1].split()
@@ -204,9 +191,7 @@ def test_a_run_of_a_sweep_is_explained_under_its_setting_and_policy(eastsea: Eas
         (("--run", "1", "--month", "2001-01"), "2000-01 to 2000-06"),
     ],
 )
-def test_explain_refuses_what_an_ensemble_does_not_hold(
-    eastsea: Eastsea, undrawn: None, more: tuple[str, ...], said: str
-) -> None:
+def test_explain_refuses_what_an_ensemble_does_not_hold(eastsea: Eastsea, more: tuple[str, ...], said: str) -> None:
     where = json.loads(eastsea(*MANY, "--json").out)["result"]
     told = eastsea("explain", where, *WHY, *more)
     assert told.code == 2
@@ -214,14 +199,12 @@ def test_explain_refuses_what_an_ensemble_does_not_hold(
     assert told.out == ""
 
 
-def test_a_single_run_has_no_other_runs(eastsea: Eastsea, undrawn: None) -> None:
+def test_a_single_run_has_no_other_runs(eastsea: Eastsea) -> None:
     eastsea(*MANY[:-2])
     assert "is a single run: leave out --run" in eastsea("explain", "triangle", "--run", "1", *WHY).err
 
 
-def test_a_run_that_differs_from_its_row_is_not_explained(
-    eastsea: Eastsea, undrawn: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_that_differs_from_its_row_is_not_explained(eastsea: Eastsea, monkeypatch: pytest.MonkeyPatch) -> None:
     own = Player.series
     monkeypatch.setattr(Player, "series", lambda *args: own(*args) + 1e-13)
     where = json.loads(eastsea(*MANY, "--json").out)["result"]

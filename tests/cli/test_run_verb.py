@@ -23,7 +23,7 @@ def contents(place: Path) -> dict[str, tuple[int, bytes]]:
     return {path.name: (path.stat().st_mtime_ns, path.read_bytes()) for path in place.iterdir()}
 
 
-def test_a_run_says_and_keeps_what_came_out(eastsea: Eastsea, home: Path) -> None:
+def test_a_run_says_and_keeps_what_came_out(eastsea: Eastsea, figures: None, home: Path) -> None:
     said = eastsea(*SHORT)
     assert said.code == 0
     assert said.err.startswith("eastsea 0.1.0: reading triangle\nfound ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,6 +29,12 @@ def whole(many: ManyRuns) -> str:
     return (many.folder / "figure.html").read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def drawn(many: ManyRuns) -> tuple[list[Any], int]:
+    """The figures, and how many of them are small."""
+    return panels(many.table("months"), many.manifest)
+
+
 def test_the_page_fetches_nothing_and_fits_a_phone(whole: str) -> None:
     assert "default-src 'none'" in whole
     ours = re.sub(r"<script>.*?</script>", "", whole, flags=re.DOTALL)
@@ -39,23 +46,22 @@ def test_the_same_tables_give_the_same_page(whole: str, many: ManyRuns) -> None:
     assert page(many.manifest, many.table("months")) == whole
 
 
-def test_the_number_of_runs_stands_at_the_head_and_in_every_figure(whole: str, many: ManyRuns) -> None:
+def test_the_number_of_runs_stands_at_the_head_and_in_every_figure(whole: str, drawn: tuple[list[Any], int]) -> None:
     assert f"{RUNS} runs, seed {SEED}, 2000-01 to 2000-06" in whole
-    for figure in panels(many.table("months"), many.manifest)[0]:
+    for figure in drawn[0]:
         assert figure.layout.title.subtitle.text.endswith(f"; {RUNS} runs")
         assert figure.layout.yaxis.title.text
 
 
-def test_small_figures_stand_side_by_side(whole: str, many: ManyRuns) -> None:
-    figures, small = panels(many.table("months"), many.manifest)
+def test_small_figures_stand_side_by_side(whole: str, drawn: tuple[list[Any], int]) -> None:
+    figures, small = drawn
     assert len(figures) == small + 1
     own = whole[whole.index('<div class="abreast">') : whole.index("<script>const span")]
     assert own.count('class="figure"') == small
 
 
-def test_bands_are_nested_around_the_median(many: ManyRuns) -> None:
-    figures, _ = panels(many.table("months"), many.manifest)
-    for figure in figures:
+def test_bands_are_nested_around_the_median(drawn: tuple[list[Any], int]) -> None:
+    for figure in drawn[0]:
         curves = [trace for trace in figure.data if trace.mode == "lines"]
         low, high, lower, upper, median = [np.array(one.y, float) for one in curves if one.name != "mean"]
         assert (low <= lower).all()
@@ -65,24 +71,26 @@ def test_bands_are_nested_around_the_median(many: ManyRuns) -> None:
         assert curves[1].fill == curves[3].fill == "tonexty"
 
 
-def test_entrapment_is_never_shown_without_involvement_and_on_the_same_scale(many: ManyRuns) -> None:
-    figures, _ = panels(many.table("months"), many.manifest)
-    named = {figure.layout.title.text: figure for figure in figures}
+def test_entrapment_is_never_shown_without_involvement_and_on_the_same_scale(
+    many: ManyRuns, drawn: tuple[list[Any], int]
+) -> None:
+    named = {figure.layout.title.text: figure for figure in drawn[0]}
     one, other = (named[title] for title in SUMS.values())
     assert one.layout.yaxis.range == other.layout.yaxis.range
     months = many.table("months")
     assert one.layout.yaxis.range[1] >= months.loc[months["outcome"].isin(SUMS), "q95"].max()
 
 
-def test_what_never_happens_has_no_figure(many: ManyRuns) -> None:
-    def titles() -> set[str]:
-        return {figure.layout.title.text for figure in panels(months, many.manifest)[0]}
+def test_what_never_happens_has_no_figure(many: ManyRuns, drawn: tuple[list[Any], int]) -> None:
+    def titles(figures: list[Any]) -> set[str]:
+        return {figure.layout.title.text for figure in figures}
 
     months = many.table("months")
-    assert {TITLES["trust"], TITLES["tension"]} <= titles()
+    assert {TITLES["trust"], TITLES["tension"]} <= titles(drawn[0])
     months.loc[months["outcome"] == "trust", ["mean", "q05", "q25", "q50", "q75", "q95", "low", "high"]] = 0.0
-    assert TITLES["trust"] not in titles()
-    assert TITLES["tension"] in titles()
+    left = titles(panels(months, many.manifest)[0])
+    assert TITLES["trust"] not in left
+    assert TITLES["tension"] in left
 
 
 def test_dated_events_stand_beneath_the_large_fan(many: ManyRuns) -> None:

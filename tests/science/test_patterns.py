@@ -4,6 +4,8 @@ Numbers in brackets are rows of the validation table of the design dossier. What
 docs/patterns.yaml as missed.
 """
 
+import functools
+
 import numpy as np
 import pytest
 
@@ -19,13 +21,22 @@ def mean(outcome: str, policy: str = "", runs: int = RUNS, **settings: float) ->
 
 
 def each(outcome: str, policy: str = "", runs: int = RUNS, **settings: float) -> np.ndarray:
-    setup = made_ready("baseline", policy=f"counterstrike,{policy}".strip(","), months=120, seed=3, settings=settings)
-    return totals(simulate(setup, runs=runs), setup.columns)[:, setup.columns.index(outcome)]
+    columns, series = played(policy, runs, *settings.items())
+    return totals(series, columns)[:, columns.index(outcome)]
 
 
 def months(outcome: str, policy: str = "", runs: int = RUNS, **settings: float) -> np.ndarray:
-    setup = made_ready("baseline", policy=f"counterstrike,{policy}".strip(","), months=120, seed=3, settings=settings)
-    return simulate(setup, runs=runs)[:, :, setup.columns.index(outcome)]
+    columns, series = played(policy, runs, *settings.items())
+    return series[:, :, columns.index(outcome)]
+
+
+@functools.cache
+def played(policy: str, runs: int, *settings: tuple[str, float]) -> tuple[list[str], np.ndarray]:
+    """Outcomes and their months, once for all who look at another outcome of the same runs."""
+    setup = made_ready(
+        "baseline", policy=f"counterstrike,{policy}".strip(","), months=120, seed=3, settings=dict(settings)
+    )
+    return list(setup.columns), simulate(setup, runs=runs)
 
 
 def test_13_a_patron_that_leaves_brings_its_clients_together():

@@ -59,12 +59,23 @@ def eastsea(capsys: pytest.CaptureFixture[str]) -> Eastsea:
     return eastsea
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first sweep of `swept` is kept for those who ask later."""
+    return tmp_path_factory.mktemp("swept") / "sweeps"
+
+
 @pytest.fixture
-def swept(eastsea: Eastsea) -> Path:
-    """A finished small sweep, by its default name."""
-    told = eastsea(*SMALL, "--json")
-    assert told.code == 0, told.err
-    return Path(json.loads(told.out)["folder"])
+def swept(eastsea: Eastsea, kept: Path) -> Path:
+    """A finished small sweep, by its default name; played once, and a copy each."""
+    if kept.exists():
+        shutil.copytree(kept, "results/sweeps")
+    else:
+        told = eastsea(*SMALL, "--json")
+        assert told.code == 0, told.err
+        shutil.copytree("results/sweeps", kept)
+    (folder,) = Path("results/sweeps").iterdir()
+    return folder
 
 
 def test_help_lists_both_uses(eastsea: Eastsea) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shlex
 import sys
 import time
@@ -142,10 +143,15 @@ def told(widths: Sequence[Width]) -> list[str]:
     """A line a contrast: how well it is known."""
     return [
         f"{one.contrast.of} against {one.contrast.against} ({one.contrast.reassurance or 'as posed'}): "
-        f"difference ± {100 * one.half:.1f} % of the second's mean, share of sets ± {100 * one.share_half:.0f} points, "
+        f"difference ± {relative(one.half)} of the second's mean, share of sets ± {100 * one.share_half:.0f} points, "
         f"{100 * one.undecided:.0f} % of sets undecided"
         for one in widths
     ]
+
+
+def relative(share: float) -> str:
+    """A share of a mean; none where that mean is 0."""
+    return f"{100 * share:.1f} %" if math.isfinite(share) else "n/a"
 
 
 def conducted(study: Study, plan: Planned, workers: int | None, began: float, played: Any) -> Study:
@@ -230,6 +236,6 @@ def grid(widths: Sequence[Width]) -> Table:
             plain(one.contrast.reassurance),
             f"{100 * one.lower:.0f} ± {100 * one.share_half:.0f} %",
             f"{100 * one.undecided:.0f} %",
-            f"{100 * one.difference:+.1f} ± {100 * one.half:.1f} %",
+            f"{100 * one.difference:+.1f} ± {relative(one.half)}" if math.isfinite(one.half) else "n/a",
         )
     return table

@@ -29,7 +29,7 @@ def answer(verdict: Verdict | str, instead: Sequence[str] = ()) -> Section:
         made.lacking(f"No verdict is given: {verdict}.", "eastsea compare SCENARIO --policies A,B --draws 200")
         return made
     made = Section("answer", TITLE)
-    made.say(f"{verdict.headline}.")
+    made.say(f"{verdict.headline}.", "lead")
     made.say(verdict.basis)
     made.points(verdict.five, "claim", ordered=True)
     made.quiet(
