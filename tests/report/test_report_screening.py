@@ -32,7 +32,8 @@ def store() -> Made:
 
 def test_effects_are_those_of_the_whole_range_over_the_references_mean_with_their_sign():
     swept = store()
-    found = screened(swept, "engage", "hedge", "entrapment", swept.plan.rows)
+    found, settled = screened(swept, "engage", "hedge", "entrapment", swept.plan.rows)
+    assert settled
     assert found.measure == MORRIS
     assert found.of["voice"].size == pytest.approx(2.0 / 10.0)
     assert found.of["bind"].size == pytest.approx(-6.0 / 10.0)

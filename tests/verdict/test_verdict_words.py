@@ -193,7 +193,12 @@ def test_conditions_are_counted_and_their_ends_named_only_with_intervals():
 def test_a_probe_carries_both_sides_and_a_verdict():
     store = crossed(both(lambda sample, condition, policy: 5.0 + (policy == 1) * ((sample < 20) - 0.5)))
     probes = [Probe("Cheap talk", "voice < 0.5"), Probe("Few", "voice < 0.1")]
-    cheap, few = judge(store, contrasts=[POSED], reference=REFERENCE, probes=probes).found.probes
+    verdict = judge(store, contrasts=[POSED], reference=REFERENCE, probes=probes)
+    cheap, few = verdict.found.probes
+    # Both are told apart from the rest; the wider gap comes first.
+    assert (
+        "goes with this: where voice < 0.5, lower in 0 % (0 to 17 %), elsewhere in 100 % (83 to 100 %); where voice < 0.1"
+    ) in verdict.five[3]
     assert words.probe(cheap, {"engage": "engaging"}) == (
         "Cheap talk: where voice < 0.5 simulated unconsented entrapment was lower under engaging than under hedge, "
         "at reassurance as posed (0 against 0.45), in 0 % of 20 parameter sets of 4 paired runs (0 to "

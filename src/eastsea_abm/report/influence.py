@@ -86,8 +86,10 @@ def influence(store: Stored, of: str, against: str, name: str, there: int) -> In
     return Influence(PAWN, weights, floor, tuple(lines(told, "pawn")), shares)
 
 
-def screened(store: Stored, of: str, against: str, name: str, there: int) -> Influence:
+def screened(store: Stored, of: str, against: str, name: str, there: int) -> tuple[Influence, bool]:
     """Morris's mean absolute effect of every factor, with the sign of the mean effect, over the reference's mean.
+
+    Also whether it has converged.
 
     Parameters
     ----------
@@ -109,7 +111,7 @@ def screened(store: Stored, of: str, against: str, name: str, there: int) -> Inf
     told = next(one for one in parts if isinstance(one, Told) and one.policy == f"{of} - {against}")
     base = abs(float(np.nanmean(outcome_values(store, name)[:, store.plan.policies.index(against)])))
     if told.indices is None or not base:
-        return Influence("", {}, math.nan, ("the difference is the same in all settings",), {})
+        return Influence("", {}, math.nan, ("the difference is the same in all settings",) * 2, {}), False
     own, weights = told.indices, {}
     for k, factor in enumerate(store.plan.factors):
         sign = -1.0 if own.sign[k] < 0 else 1.0
@@ -120,7 +122,8 @@ def screened(store: Stored, of: str, against: str, name: str, there: int) -> Inf
         f"{against}: effects are counted without their signs and given that of their mean (Morris's mu*)",
         *lines(told, "morris"),
     )
-    return Influence(MORRIS, weights, told.floor / base, said, {})
+    settled = told.convergence is not None and told.convergence.converged
+    return Influence(MORRIS, weights, told.floor / base, said, {}), settled
 
 
 def ranked(store: Stored, of: str, against: str, name: str, why: str) -> Influence:

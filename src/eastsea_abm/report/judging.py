@@ -29,10 +29,13 @@ def weighed(subject: Subject, said: Said) -> Influence | None:
     if steps is None or found.measure == PAWN:
         return found
     try:
-        own = screened(steps, one.of, one.against, subject.outcome, steps.rows_done)
+        own, settled = screened(steps, one.of, one.against, subject.outcome, steps.rows_done)
     except InputError as error:
         return found._replace(remarks=(*found.remarks, f"of the screening nothing is told: {reason(error)}"))
-    return own._replace(shares=found.shares)
+    if settled or not found.measure:
+        return own._replace(shares=found.shares)
+    doubt = f"of the screening, {own.remarks[1]}; its effects are not shown (eastsea sensitivity {subject.folder.name}"
+    return found._replace(remarks=(*found.remarks, f"{doubt}/{SCREENING} has them)"))
 
 
 def tipping_factors(subject: Subject, weights: Influence | None) -> list[str]:
@@ -59,6 +62,7 @@ def verdict_of(subject: Subject, clauses: Sequence[str], said: Said) -> Verdict 
     if (sets := closer.plan.settings // closer.plan.together) < LEAST:
         return f"it is of shares of parameter sets, {LEAST} at least, and this store holds {sets}"
     said("the verdict")
+    told = [one for one in clauses if not overclaims(one)]
     try:
         return judge(
             store,
@@ -66,7 +70,8 @@ def verdict_of(subject: Subject, clauses: Sequence[str], said: Said) -> Verdict 
             contrasts=subject.contrasts,
             reference=subject.conditions,
             probes=declared.probes if declared is not None else (),
-            depends=[one for one in clauses if not overclaims(one)],
+            # Regions named beforehand say more than boxes found by a search: these only where there are none.
+            depends=[] if declared and any(one.where for one in declared.probes) else told,
             strategies=declared.strategies if declared is not None else (),
         )
     except InputError as error:

@@ -106,6 +106,7 @@ def _unclear(told: Tipping, about: str) -> str:
 def _why_not(turn: Turn) -> str:
     share = percent(turn.share)
     if turn.share < AGREED:
+        share = percent(turn.share) if share != percent(AGREED) else f"{100 * turn.share:.1f} %"
         return f"only {share} of resamples show that turn, fewer than the {percent(AGREED)} asked for (an assumption)"
     if not turn.apart:
         return f"though {share} of resamples show that turn, the two cannot be told apart on both sides of it"

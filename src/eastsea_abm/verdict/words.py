@@ -29,6 +29,7 @@ from eastsea_abm.verdict.shares import apart
 from eastsea_abm.verdict.telling import best_told, caveats, probe
 
 SETS = "the parameter sets"
+MOST_PARTED = 3  # regions in a sentence (assumption: a reader's patience)
 KIND = "these are shares of the assumed ranges, not probabilities: they compare assumptions and advise nothing"
 NOT_ASKED = "was not asked"
 WORDS = (MOST, FEWER, ABOUT, NEITHER, UNTOLD)  # of the gate, in the order in which they are told
@@ -115,13 +116,34 @@ def _depends(found: Found) -> str:
     if one is None:
         return f"What the sign goes with {NOT_ASKED}."
     start = f"The sign for {named(found.posed, found.titles)} on {subject(ENTRAPMENT)}, {reassurance(found.posed)},"
-    parts = [f"goes with this: {'; '.join(found.depends)}"] if found.depends else []
+    clauses = [*parted(found), *found.depends]
+    parts = [f"goes with this: {'; '.join(clauses)}"] if clauses else []
     for k, contrast in enumerate((found.posed, *found.equal)):
         own = found.map_of(contrast, ENTRAPMENT)
         if own is not None:
             where = "by condition" if k == 0 else f"{named(contrast, found.titles)}, {reassurance(contrast)}"
             parts.append(f"{where}: {over_conditions(own, found.titles, full=k == 0)}")
     return f"{start} {'; '.join(parts)}." if parts else f"{start} was not taken apart by conditions."
+
+
+def parted(found: Found) -> list[str]:
+    """Clauses on the regions asked for beforehand in which the thesis holds more or less often, the widest gap first.
+
+    Only what Newcombe's interval tells from the rest counts, and no more than `MOST_PARTED`.
+    """
+    rows = [
+        one
+        for one in found.probes
+        if one.gap and one.outside and one.inside.contrast == found.posed and one.inside.outcome == ENTRAPMENT
+    ]
+    surely = [one for one in rows if one.gap and (one.gap[1] > 0 or one.gap[2] < 0)]
+    surely.sort(key=lambda one: -abs(one.gap[0]) if one.gap else 0.0)
+    return [
+        f"where {one.probe.where}, lower in {percent(one.inside.lower.share)} ({span(one.inside.lower)}), elsewhere in "
+        f"{percent(one.outside.lower.share)} ({span(one.outside.lower)})"
+        for one in surely[:MOST_PARTED]
+        if one.outside
+    ]
 
 
 def over_conditions(one: Map, titles: Labels, full: bool = True) -> str:
