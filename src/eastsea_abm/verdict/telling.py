@@ -70,10 +70,18 @@ def _of_map(found: Found) -> list[str]:
     if not found.maps:
         return []
     runs, number = found.maps[0].cells[0].runs, len(found.maps[0].cells)
-    return [
+    said = [
         f"The map rests on {runs} paired runs a set and condition; the ends of {number} conditions are picked for "
         "being ends, and flatter themselves."
     ]
+    closer, own = found.of(found.posed, ENTRAPMENT), found.map_of(found.posed, ENTRAPMENT)
+    if closer is not None and own is not None and own.reference is not None and closer.runs > runs:
+        said.append(
+            f"Luck draws the shares of the map toward one half: at the reference condition it says "
+            f"{percent(own.cells[own.reference].lower.share)}, where {closer.runs} runs say "
+            f"{percent(closer.lower.share)}."
+        )
+    return said
 
 
 def _of_filter(found: Found) -> list[str]:
