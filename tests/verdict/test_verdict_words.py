@@ -197,7 +197,8 @@ def test_a_probe_carries_both_sides_and_a_verdict():
     cheap, few = verdict.found.probes
     # Both are told apart from the rest; the wider gap comes first.
     assert (
-        "goes with this: where voice < 0.5, lower in 0 % (0 to 17 %), elsewhere in 100 % (83 to 100 %); where voice < 0.1"
+        "goes with this: where voice < 0.5, lower in 0 % (0 to 17 %), elsewhere in 100 % (83 to 100 %); "
+        "where voice < 0.1"
     ) in verdict.five[3]
     assert words.probe(cheap, {"engage": "engaging"}) == (
         "Cheap talk: where voice < 0.5 simulated unconsented entrapment was lower under engaging than under hedge, "
