@@ -236,6 +236,19 @@ REFERENCES: dict[str, Reference] = {
         ),
         status="page read",
     ),
+    "BryantLempert2010": Reference(
+        authors="Benjamin P. Bryant and Robert J. Lempert",
+        year=2010,
+        title="Thinking inside the box: A participatory, computer-assisted approach to scenario discovery",
+        where="Technological Forecasting and Social Change 77(1), 34-49",
+        doi="10.1016/j.techfore.2009.08.002",
+        url="https://www.rand.org/pubs/external_publications/EP201000192.html",
+        supports=(
+            "Conditions under which a policy fails are found as easily read combinations of a model's uncertain inputs "
+            "in a database of its runs, and are tested statistically."
+        ),
+        status="abstract read",
+    ),
     "CAMEO2012": Reference(
         authors="Philip A. Schrodt",
         year=2012,
@@ -469,6 +482,19 @@ REFERENCES: dict[str, Reference] = {
             "fair to ensembles whose members behave as the observation does."
         ),
         status="abstract read",
+    ),
+    "FriedmanFisher1999": Reference(
+        authors="Jerome H. Friedman and Nicholas I. Fisher",
+        year=1999,
+        title="Bump hunting in high-dimensional data",
+        where="Statistics and Computing 9(2), 123-143",
+        doi="10.1023/A:1008894516817",
+        url="https://rdrr.io/cran/subgroup.discovery",
+        supports=(
+            "Regions in which an outcome is high on average are found as boxes, that is, as simple rules, by peeling "
+            "thin slices off from the outside in."
+        ),
+        status="page read",
     ),
     "GSOMIA2016": Reference(
         authors="Kyodo News",
@@ -931,6 +957,19 @@ REFERENCES: dict[str, Reference] = {
         ),
         status="abstract read",
     ),
+    "LempertPopperBankes2003": Reference(
+        authors="Robert J. Lempert, Steven W. Popper and Steven C. Bankes",
+        year=2003,
+        title="Shaping the Next One Hundred Years: New Methods for Quantitative, Long-Term Policy Analysis",
+        where="RAND Corporation, MR-1626",
+        doi="",
+        url="https://www.jstor.org/stable/10.7249/mr1626rpc",
+        supports=(
+            "Under deep uncertainty many plausible futures are computed, and strategies are sought that do well over "
+            "a wide range of them rather than best in one."
+        ),
+        status="page read",
+    ),
     "Lind2008": Reference(
         authors="Jennifer Lind",
         year=2008,
@@ -1019,6 +1058,22 @@ REFERENCES: dict[str, Reference] = {
         supports=(
             "Two judges of the same cases are compared on those they judge differently; exactly, by the binomial "
             "distribution with a half."
+        ),
+        status="page read",
+    ),
+    "McPhail2018": Reference(
+        authors="C. McPhail, H. R. Maier, J. H. Kwakkel, M. Giuliani, A. Castelletti and S. Westra",
+        year=2018,
+        title=(
+            "Robustness metrics: How are they calculated, when should they be used and why do they give different "
+            "results?"
+        ),
+        where="Earth's Future 6(2), 169-191",
+        doi="10.1002/2017EF000649",
+        url="https://uncertainfutures.github.io/theory/robustness-metrics/",
+        supports=(
+            "Metrics of robustness differ in how they transform, select and aggregate performance over futures; "
+            "minimax and 90th-percentile regret and shares of futures past a threshold are among them."
         ),
         status="page read",
     ),
@@ -1130,6 +1185,19 @@ REFERENCES: dict[str, Reference] = {
         supports=("Announced one-sided steps that invite but do not demand an answer can turn a spiral round."),
         status="page read",
     ),
+    "Owen2007": Reference(
+        authors="Art B. Owen",
+        year=2007,
+        title="The pigeonhole bootstrap",
+        where="The Annals of Applied Statistics 1(2), 386-411",
+        doi="10.1214/07-AOAS122",
+        url="https://pdfslide.net/documents/the-pigeonhole-bootstrap-stanford-owenreportsaoas122pdf-the-pigeonhole-bootstrap.html",
+        supports=(
+            "Where rows and columns of a table are both random no bootstrap is exact; redrawing both separately is "
+            "sound for means and needs no model of the effects."
+        ),
+        status="abstract read",
+    ),
     "ParkYun2016": Reference(
         authors="Jaehan Park and Sangyoung Yun",
         year=2016,
@@ -1170,6 +1238,35 @@ REFERENCES: dict[str, Reference] = {
             "talks: the seed of a protocol."
         ),
         status="page read",
+    ),
+    "PianosiWagener2018": Reference(
+        authors="Francesca Pianosi and Thorsten Wagener",
+        year=2018,
+        title="Distribution-based sensitivity analysis from a generic input-output sample",
+        where="Environmental Modelling & Software 108, 197-207",
+        doi="10.1016/j.envsoft.2018.07.019",
+        url="https://ar5iv.arxiv.org/html/1904.04488",
+        supports=(
+            "How much a factor matters can be read off any sample: by the distance between the distributions of the "
+            "output in a slice of the factor and in all, over the slices (PAWN)."
+        ),
+        status="page read",
+    ),
+    "Pieters2020": Reference(
+        authors="Zoë Pieters, Mark Strong, Virginia E. Pitzer, Philippe Beutels and Joke Bilcke",
+        year=2020,
+        title=(
+            "A Computationally Efficient Method for Probabilistic Parameter Threshold Analysis for Health Economic "
+            "Evaluations"
+        ),
+        where="Medical Decision Making 40(5), 669-679",
+        doi="10.1177/0272989X20937253",
+        url="https://pmc.ncbi.nlm.nih.gov/articles/PMC7401185",
+        supports=(
+            "The value of a parameter at which the preferred strategy changes can be read off a regression of one "
+            "sample in which all parameters vary; it agreed with two-level Monte Carlo where varying one alone did not."
+        ),
+        status="abstract read",
     ),
     "PoortingaPidgeon2004": Reference(
         authors="Wouter Poortinga and Nick F. Pidgeon",
@@ -1243,6 +1340,18 @@ REFERENCES: dict[str, Reference] = {
         ),
         status="abstract read",
     ),
+    "Savage1951": Reference(
+        authors="Leonard J. Savage",
+        year=1951,
+        title="The Theory of Statistical Decision",
+        where="Journal of the American Statistical Association 46(253), 55-67",
+        doi="10.1080/01621459.1951.10500768",
+        url="https://systems-analysis.ru/eng/Minimax_regret_criterion_(Savage_criterion)",
+        supports=(
+            "Regret is the loss against the best act in each state; the act with the least greatest regret is chosen."
+        ),
+        status="page read",
+    ),
     "Secretariat2024": Reference(
         authors="Park Sae-jin",
         year=2024,
@@ -1264,6 +1373,19 @@ REFERENCES: dict[str, Reference] = {
         doi="10.1111/j.1539-6924.1993.tb01329.x",
         url="http://onlinelibrary.wiley.com/doi/10.1111/j.1539-6924.1993.tb01329.x/abstract",
         supports=("Trust is easier to destroy than to create, since bad events are more visible and more believed."),
+        status="abstract read",
+    ),
+    "SmithWinkler2006": Reference(
+        authors="James E. Smith and Robert L. Winkler",
+        year=2006,
+        title="The Optimizer's Curse: Skepticism and Postdecision Surprise in Decision Analysis",
+        where="Management Science 52(3), 311-322",
+        doi="10.1287/mnsc.1050.0451",
+        url="https://scribd.com/document/79506516/The-Optimizers-Curse",
+        supports=(
+            "The estimate of whichever alternative was chosen for its estimate is too good on average, even where "
+            "every single estimate is unbiased."
+        ),
         status="abstract read",
     ),
     "Snyder1984": Reference(

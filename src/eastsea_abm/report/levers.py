@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from eastsea_abm.report.cells import NONE, percent, table
+from eastsea_abm.report.cells import NONE, table
 from eastsea_abm.report.section import Section
 from eastsea_abm.study.effects import Effect, effects
 from eastsea_abm.study.overlaid import Change, changes
@@ -53,7 +53,7 @@ def factorial(made: Section, found: Sequence[Effect], outcomes: Sequence[str]) -
         (term, *(_told(one.relative, one.half, one.mean) for one in own))
         for term, own in _by(((one.term, one) for one in found), outcomes)
     ]
-    made.add(table("Effect of each lever (95 % interval)", ("lever", *outcomes), rows))
+    made.add(table("Effect of each lever, in per cent of the mean (± 95 %)", ("lever", *outcomes), rows))
 
 
 def variants(made: Section, found: Sequence[Change], outcomes: Sequence[str]) -> None:
@@ -65,12 +65,11 @@ def variants(made: Section, found: Sequence[Change], outcomes: Sequence[str]) ->
     )
     keyed = ((f"{one.overlay} over {one.strategy}", one) for one in found)
     rows = [
-        (name, *(f"{_told(one.relative, one.half, one.mean)}; {percent(one.lower)}" for one in own))
+        (name, *(f"{_told(one.relative, one.half, one.mean)} ({100 * one.lower:.0f})" for one in own))
         for name, own in _by(keyed, outcomes)
     ]
-    made.add(
-        table("Change by a further policy (95 % interval; sets in which it is lower)", ("policy", *outcomes), rows)
-    )
+    caption = "Change by a further policy, in per cent (± 95 %); in brackets the per cent of sets in which it is lower"
+    made.add(table(caption, ("policy", *outcomes), rows))
 
 
 def _by[T: Effect | Change](found: Iterable[tuple[str, T]], outcomes: Sequence[str]) -> list[tuple[str, list[T]]]:
@@ -84,7 +83,7 @@ def _by[T: Effect | Change](found: Iterable[tuple[str, T]], outcomes: Sequence[s
 def _told(relative: float, half: float, mean: float) -> str:
     """A relative mean with its interval; both in the same measure."""
     if not mean or relative != relative:
-        return NONE if mean else "0 %"
+        return NONE if mean else "0"
     reach = abs(half * relative / mean)
-    text = f"{100 * relative:+.1f} ± {100 * reach:.1f} %"
+    text = f"{100 * relative:+.1f} ± {100 * reach:.1f}"
     return text.replace("-", "\N{MINUS SIGN}")
