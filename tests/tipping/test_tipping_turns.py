@@ -11,11 +11,11 @@ from made_stores import made
 from tipping_samples import TURN, crossing, grid
 
 from eastsea_abm import tipping
+from eastsea_abm.analysis.samples import samples
 from eastsea_abm.errors import ScenarioError
 from eastsea_abm.tipping import figure, words
 from eastsea_abm.tipping.bases import natural
 from eastsea_abm.tipping.plain import as_data
-from eastsea_abm.tipping.samples import samples
 from eastsea_abm.tipping.turns import best, crossings
 
 FEW = 200

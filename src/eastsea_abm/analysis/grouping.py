@@ -15,6 +15,7 @@ from eastsea_abm.analysis import shared_luck
 from eastsea_abm.analysis.comparison import beside, outcome
 from eastsea_abm.analysis.group_statistics import Rows, statistics
 from eastsea_abm.analysis.levels import POLICY, Key, keys
+from eastsea_abm.analysis.samples import samples
 from eastsea_abm.analysis.shared_luck import Sharing, cluster
 from eastsea_abm.errors import Problem, ScenarioError
 from eastsea_abm.scenario.problems import none_of
@@ -138,7 +139,7 @@ def _rows(store: Stored, by: Sequence[Key]) -> Rows:
     places = np.stack(np.unravel_index(codes, sizes), 1) if sizes else np.zeros((codes.size, 0), np.int64)
     luck = _seeds(store)[setting] * plan.runs + run
     sharing = Sharing(cluster(group, luck))
-    blocks = _blocks(plan, store.design)
+    blocks = samples(plan, store.design) if plan.design != "csv" else None  # a table is what it is
     if blocks is not None:
         block = blocks[setting]
         sharing = Sharing(sharing.run, cluster(group, block), cluster(group, block, luck))
@@ -156,18 +157,6 @@ def _seeds(store: Stored) -> np.ndarray:
     seeds = {source.name: source.seed for source in store.plan.scenarios}
     different = sorted(set(seeds.values()))
     return np.array([different.index(seeds[name]) for name in store.design["scenario"]], np.int64)
-
-
-def _blocks(plan: Plan, design: pd.DataFrame) -> np.ndarray | None:
-    """Which settings are one point of a sample; None where they were chosen and not sampled.
-
-    A Sobol or Morris design makes several settings of every point it samples; the same points are sampled
-    under every scenario.
-    """
-    if plan.design not in ("lhs", "sobol", "morris"):
-        return None
-    place = design.groupby("scenario").cumcount().to_numpy() // plan.together
-    return place * plan.samples // (int(place.max(initial=0)) + 1) if plan.design != "lhs" else place
 
 
 def _remarks(plan: Plan, by: Sequence[Key], rows: Rows, table: pd.DataFrame) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eastsea_abm.analysis.asked import unfinished, unknown
 from eastsea_abm.analysis.comparison import outcome as outcome_of
 from eastsea_abm.analysis.grouping import Stored
 from eastsea_abm.errors import Problem, ScenarioError
-from eastsea_abm.scenario.problems import none_of
 
 FEWEST_FUTURES = 10  # assumption: of fewer no percentile is told
 
@@ -23,12 +23,7 @@ def checked(
         With every problem.
     """
     plan = store.plan
-    wrong = [
-        (f"--{kind}", none_of(kind.removesuffix("s"), name, known, "this store"))
-        for kind, names, known in (("outcome", outcomes, plan.outcomes), ("policies", policies, plan.policies))
-        for name in names
-        if name not in known
-    ]
+    wrong = unknown(plan, outcomes, policies)
     wrong += [
         ("--outcome", f"neither less nor more {name} is better, so there is nothing to regret")
         for name in outcomes
@@ -43,10 +38,7 @@ def checked(
         wrong.append(("--acceptable", f"must be from 0 % to below 100 %, not {100 * acceptable:g} %"))
     if seed < 0:
         wrong.append(("--seed", f"must be 0 or more, not {seed}"))
-    there = store.table(["status"]).num_rows
-    if there < plan.rows:
-        said = f"is not whole: {there:,} of {plan.rows:,} runs are there; finish it with the same `eastsea sweep`"
-        wrong.append(("store", f"{said}, or put its shards together with `eastsea sweep merge`"))
+    wrong += unfinished(plan, store.table(["status"]).num_rows)
     if plan.settings < FEWEST_FUTURES:
         wrong.append(("store", f"{plan.settings} settings are too few futures: {FEWEST_FUTURES} are needed"))
     if wrong:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from eastsea_abm.analysis.comparison import outcome as outcome_of
 from eastsea_abm.analysis.grouping import Stored
+from eastsea_abm.analysis.samples import samples
 from eastsea_abm.sensitivity.values import outcome_values
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from eastsea_abm.sweep.plan import Plan
-
-SAMPLED = ("lhs", "sobol", "morris", "csv")  # a table of settings counts as a sample: an assumption, said aloud
 
 
 class Futures(NamedTuple):
@@ -72,16 +66,3 @@ def futures(store: Stored, outcomes: Sequence[str], policies: Sequence[str]) -> 
     unit = samples(store.plan, store.design)
     own = None if unit is None else np.unique(unit[kept], return_inverse=True)[1]
     return Futures(values, sign, fine[kept], own, int((~kept).sum()))
-
-
-def samples(plan: Plan, design: pd.DataFrame) -> np.ndarray | None:
-    """Which sample each setting belongs to: what is crossed with a sample, or made of it, stays together.
-
-    None for a grid, whose settings are those of the design and no sample of anything.
-    """
-    if plan.design not in SAMPLED:
-        return None
-    place = design.groupby("scenario").cumcount().to_numpy()
-    each = int(place.max(initial=0)) + 1
-    number = plan.samples if plan.design in ("sobol", "morris") and plan.samples else each // plan.together
-    return np.asarray(place * number // each, np.int64)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from eastsea_abm.analysis.asked import pair, unfinished, unknown
 from eastsea_abm.analysis.comparison import beside
 from eastsea_abm.analysis.grouping import SHOWN, Stored
 from eastsea_abm.errors import InputError, Problem, ScenarioError
@@ -47,15 +47,9 @@ def asked(store: Stored, outcomes: Sequence[str], method: str, contrast: str, se
         With every problem.
     """
     plan = store.plan
-    wrong = [
-        ("--outcome", none_of("outcome", name, plan.outcomes, "this store"))
-        for name in outcomes
-        if name not in plan.outcomes
-    ]
-    pair = _pair(plan, contrast)
-    if contrast and pair is None:
-        pairs = [f"{a}-{b}" for a, b in itertools.permutations(plan.policies, 2)]
-        wrong.append(("--contrast", none_of("contrast", contrast, pairs, "this store")))
+    wrong = unknown(plan, outcomes)
+    named, lacking = pair(plan, contrast)
+    wrong += lacking
     if seed < 0:
         wrong.append(("--seed", f"must be 0 or more, not {seed}"))
     if method not in METHODS:
@@ -63,21 +57,11 @@ def asked(store: Stored, outcomes: Sequence[str], method: str, contrast: str, se
     chosen = plan.design if method == "auto" and plan.design in ("sobol", "morris") else method
     chosen = "pawn" if chosen == "auto" else chosen
     wrong += [("--method" if method != "auto" else "store", said) for said in _unfit(plan, chosen)]
-    if there < plan.rows:
-        said = f"is not whole: {there:,} of {plan.rows:,} runs are there; finish it with the same `eastsea sweep`"
-        wrong.append(("store", f"{said}, or put its shards together with `eastsea sweep merge`"))
+    wrong += unfinished(plan, there)
     if wrong:
         raise ScenarioError([Problem(where, 0, 0, "", said) for where, said in wrong])
     wanted = outcomes or [name for name in SHOWN if name in plan.outcomes] or plan.outcomes[: len(SHOWN)]
-    return Asked(tuple(beside(wanted, plan.outcomes)), chosen, pair, seed)
-
-
-def _pair(plan: Plan, contrast: str) -> tuple[str, str] | None:
-    """Two policies from ``A-B``, of which either may have hyphens itself."""
-    if not contrast:
-        return (plan.policies[1], plan.policies[0]) if len(plan.policies) == 2 else None
-    pairs = itertools.permutations(plan.policies, 2)
-    return next(((a, b) for a, b in pairs if f"{a}-{b}" == contrast), None)
+    return Asked(tuple(beside(wanted, plan.outcomes)), chosen, named, seed)
 
 
 def _unfit(plan: Plan, method: str) -> list[str]:

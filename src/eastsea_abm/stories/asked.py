@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from eastsea_abm.analysis.asked import pair
 from eastsea_abm.analysis.grouping import Stored
 from eastsea_abm.errors import Problem, ScenarioError
 from eastsea_abm.scenario.problems import none_of
@@ -23,13 +23,11 @@ def pair_of(plan: Plan, contrast: str) -> tuple[str, str]:
     ScenarioError
         If they are no two policies of the plan.
     """
-    pairs = {f"{a}-{b}": (a, b) for a, b in itertools.permutations(plan.policies, 2)}
-    if not contrast and len(plan.policies) == 2:
-        return plan.policies[1], plan.policies[0]
-    if contrast not in pairs:
-        said = none_of("contrast", contrast, list(pairs), "this store") if contrast else "is needed: A-B"
-        raise ScenarioError([Problem("--contrast", 0, 0, "", said)])
-    return pairs[contrast]
+    named, wrong = pair(plan, contrast)
+    if named is None:
+        wrong = wrong or [("--contrast", "is needed: A-B")]
+        raise ScenarioError([Problem(where, 0, 0, "", said) for where, said in wrong])
+    return named
 
 
 def check(store: Stored, outcome: str, contrast: Sequence[str], which: Sequence[str], setting: int | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from eastsea_abm.analysis.asked import unfinished, unknown
 from eastsea_abm.analysis.grouping import Stored
 from eastsea_abm.errors import Problem, ScenarioError
 from eastsea_abm.scenario.problems import none_of
@@ -26,12 +27,7 @@ def checked(
         With every problem.
     """
     plan = store.plan
-    wrong = [
-        (f"--{kind}", none_of(kind.removesuffix("s"), name, known, "this store"))
-        for kind, names, known in (("outcome", outcomes, plan.outcomes), ("policies", policies, plan.policies))
-        for name in names
-        if name not in known
-    ]
+    wrong = unknown(plan, outcomes, policies)
     for name in factors:
         wrong += [("--factor", said) for said in _unfit(store, name)]
     wanted = tuple(dict.fromkeys(policies or plan.policies))
@@ -39,10 +35,7 @@ def checked(
         wrong.append(("--policies", "two policies at least are needed for one to take the place of another"))
     if seed < 0:
         wrong.append(("--seed", f"must be 0 or more, not {seed}"))
-    there = store.table(["status"]).num_rows
-    if there < plan.rows:
-        said = f"is not whole: {there:,} of {plan.rows:,} runs are there; finish it with the same `eastsea sweep`"
-        wrong.append(("store", f"{said}, or put its shards together with `eastsea sweep merge`"))
+    wrong += unfinished(plan, store.table(["status"]).num_rows)
     if plan.design == "grid" and plan.runs < FEWEST_RUNS:
         wrong.append(("store", f"a grid of {plan.runs} runs has no band: at least {FEWEST_RUNS} are needed"))
     if factors and plan.design != "grid" and 0 < _samples(plan) < FEWEST_SAMPLES:

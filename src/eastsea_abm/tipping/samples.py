@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from eastsea_abm.analysis.grouping import Stored
+from eastsea_abm.analysis.samples import samples
 from eastsea_abm.sensitivity.values import outcome_values
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from eastsea_abm.sweep.plan import Plan
-
-SAMPLED = ("lhs", "sobol", "morris", "csv")  # a table of settings counts as a sample: an assumption, said aloud
 
 
 class Pairs(NamedTuple):
@@ -59,16 +53,3 @@ def pairs(store: Stored, outcome: str, policies: Sequence[str]) -> Pairs:
     fine = np.isfinite(values).all(0)
     lost = int((~fine.any(1)).sum())
     return Pairs(np.where(fine, values, 0.0), fine, samples(store.plan, store.design), lost)
-
-
-def samples(plan: Plan, design: pd.DataFrame) -> np.ndarray | None:
-    """Which sample each setting belongs to: what is crossed with a sample, or made of it, stays together.
-
-    None for a grid, whose settings are those of the design and no sample of anything.
-    """
-    if plan.design not in SAMPLED:
-        return None
-    place = design.groupby("scenario").cumcount().to_numpy()
-    each = int(place.max(initial=0)) + 1
-    number = plan.samples if plan.design in ("sobol", "morris") and plan.samples else each // plan.together
-    return np.asarray(place * number // each, np.int64)
