@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from eastsea_abm.analysis.comparison import Comparison, outcome
 from eastsea_abm.report.cells import NONE, percent, shown, table
-from eastsea_abm.report.question import TOGETHER
 from eastsea_abm.report.section import Section
+from eastsea_abm.verdict.names import GROUP
 
 if TYPE_CHECKING:
     from eastsea_abm.sweep.plan import Plan
@@ -79,7 +79,7 @@ def sentences(told: Comparison) -> list[str]:
 
 def together(kept: Sequence[str]) -> list[str]:
     """The outcomes that are shown together, those that are kept; the first few of others where none is."""
-    return [name for name in TOGETHER if name in kept] or list(kept[:4])
+    return [name for name in GROUP if name in kept] or list(kept[:4])
 
 
 def unit(told: Comparison) -> str:

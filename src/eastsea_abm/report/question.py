@@ -10,24 +10,12 @@ from eastsea_abm.levers import LEVERS
 from eastsea_abm.report.cells import shown
 from eastsea_abm.report.contrast import Played
 from eastsea_abm.report.section import Section
+from eastsea_abm.verdict.names import GROUP
 
 if TYPE_CHECKING:
     from eastsea_abm.sweep.plan import Plan
     from eastsea_abm.sweep.store import Store
 
-#: What is shown of every policy, always all of it: an outcome alone can be had at the price of another.
-TOGETHER = (
-    "entrapment",
-    "involvement",
-    "harm",
-    "abandonment",
-    "isolation",
-    "coercion",
-    "crises",
-    "escalations",
-    "cooperation",
-    "reconciliation",
-)
 BETTER = {-1: "less is better", 1: "more is better", 0: "neither is better"}
 MOST_FACTORS = 6  # named in the text; the table of assumptions has all
 
@@ -99,7 +87,7 @@ def _outcomes(plan: Plan) -> str:
     from eastsea_abm.report.cells import table
 
     rows = []
-    for name in (name for name in TOGETHER if name in plan.outcomes):
+    for name in (name for name in GROUP if name in plan.outcomes):
         one = outcome(name)
         rows.append((name, one.meaning, f"{one.unit}, {one.over}", BETTER[one.better]))
     return table("Outcomes", ("outcome", "what it is", "unit, over the months", "read as"), rows, texts=(1, 2, 3))

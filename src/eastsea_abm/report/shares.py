@@ -10,8 +10,8 @@ from eastsea_abm.analysis.best import SET
 from eastsea_abm.analysis.comparison import Comparison
 from eastsea_abm.report.cells import percent, table
 from eastsea_abm.report.failing import share
-from eastsea_abm.report.question import TOGETHER
 from eastsea_abm.report.section import ABREAST, Section
+from eastsea_abm.verdict.names import GROUP
 
 if TYPE_CHECKING:
     from eastsea_abm.verdict.asked import Contrast
@@ -43,7 +43,7 @@ def shares(made: Section, found: Found) -> None:
         "is better."
     )
     drawn = shown_contrasts(found)
-    names = [name for name in TOGETHER if name in found.outcomes] or list(found.outcomes)
+    names = [name for name in GROUP if name in found.outcomes] or list(found.outcomes)
     made.add(ABREAST)
     for k, some in enumerate(_chunks(names)):
         made.draw(
@@ -116,7 +116,7 @@ def best_shares(
     from eastsea_abm.report.differences import best_table, best_words
 
     policies = tuple(one for one in strategies if any(row.policy == one for row in found.best))
-    names = [name for name in TOGETHER if any(row.outcome == name for row in found.best)]
+    names = [name for name in GROUP if any(row.outcome == name for row in found.best)]
     if len(policies) < 2 or not names:
         return
     rows = pd.DataFrame([{**row._asdict(), "unit": SET} for row in found.best])

@@ -10,9 +10,9 @@ from eastsea_abm.parameters import ROWS
 from eastsea_abm.report.cells import between, percent, shown
 from eastsea_abm.report.made_by import caveats, made_by_run
 from eastsea_abm.report.past import past
-from eastsea_abm.report.question import TOGETHER
 from eastsea_abm.report.references import keys, linked, reference_list
 from eastsea_abm.report.section import ABREAST, Section
+from eastsea_abm.verdict.names import GROUP
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -54,7 +54,7 @@ def brief(subject: Subject) -> list[Section]:
     return [
         _played(result.manifest, many),
         figures,
-        _outcomes(result, many, TOGETHER),
+        _outcomes(result, many, GROUP),
         made_by_run(result.manifest, result.folder),
     ]
 
