@@ -136,7 +136,7 @@ def _error(one: Measured) -> float:
 
 
 def quasi_ps(space: Space, truth: np.ndarray, box: Box) -> np.ndarray:
-    """For every restricted factor its quasi-p-value (Bryant and Lempert 2010), nan for others.
+    """For every restricted factor its quasi-p-value [BryantLempert2010]_, nan for others.
 
     The chance of at least so many true points in the box if each of its points were true as often as in the
     box without that one restriction: a binomial test on one side. It takes no account of the search. Points that

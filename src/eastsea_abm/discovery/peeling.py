@@ -1,4 +1,4 @@
-"""Peeling and pasting: the patient rule induction method of Friedman and Fisher (1999), in our own words.
+"""Peeling and pasting: the patient rule induction method [FriedmanFisher1999]_, in our own words.
 
 From a box a thin slice is cut again and again: one side of one number, or one word of a list. The slice that is
 cut is the one least often true. Where slices are of the same size this leaves the densest box, which is their

@@ -3,7 +3,7 @@
 Every function takes the factors as numbers and the answers, one a setting, and gives one index a factor with a
 95 % interval from a bootstrap. Which settings form a block is known from the order in which a design makes them.
 
-PAWN (Pianosi and Wagener 2018, doi:10.1016/j.envsoft.2018.07.019) is the median, over slices of a factor, of the
+PAWN [PianosiWagener2018]_ is the median, over slices of a factor, of the
 Kolmogorov-Smirnov distance between the answers in the slice and all answers. SALib's version leaves the greatest
 value out of the last slice, which for a factor on a few levels is a whole level; hence our own.
 """
