@@ -64,3 +64,13 @@ def test_what_is_no_statement_is_refused(text, said):
     (message,) = wrong(text)
     assert said in message
     assert "write OUTCOME(POLICY) < OUTCOME(POLICY)" in message
+
+
+def test_a_policy_alone_stands_for_the_outcome_named_beside_it():
+    outcomes, policies = ("entrapment", "harm"), ("engage", "engage-more", "hedge")
+    told = read_statement("engage-more < hedge and harm(engage) > 1", outcomes, policies, "entrapment")
+    assert str(told) == "entrapment(engage-more) < entrapment(hedge) and harm(engage) > 1"
+    with pytest.raises(ScenarioError, match="did you mean 'entrapment'"):
+        read_statement("engage < hedge", outcomes, policies, "entrapmnt")
+    with pytest.raises(ScenarioError, match="neither OUTCOME"):
+        read_statement("engage < hedge", outcomes, policies)

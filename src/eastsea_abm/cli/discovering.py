@@ -33,6 +33,7 @@ def discover(
     where: str = typer.Option(
         ..., metavar="STATEMENT", help="OUTCOME(POLICY) < OUTCOME(POLICY) or a number; and joins several."
     ),
+    outcome: str = typer.Option("", metavar="NAME", help="What a policy alone stands for: A < B is NAME(A) < NAME(B)."),
     boxes: int = typer.Option(3, metavar="N", min=1, max=MOST_BOXES, help="Boxes that are looked for at most."),
     seed: int = typer.Option(1, metavar="S", min=0, help="Seed of the resamples and shuffles."),
     json: bool = typer.Option(False, "--json", help="Print what was found as JSON."),
@@ -46,7 +47,7 @@ def discover(
     from eastsea_abm.sweep.store import Store
 
     opened = Store.open(store)
-    told = look(opened, where, boxes=boxes, seed=seed, said=say)
+    told = look(opened, where, outcome=outcome, boxes=boxes, seed=seed, said=say)
     if json:
         from eastsea_abm.discovery.plain import as_data
 

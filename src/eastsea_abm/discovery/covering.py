@@ -73,6 +73,7 @@ def discover(
     store: Stored,
     where: str,
     *,
+    outcome: str = "",
     boxes: int = 3,
     seed: int = 1,
     shuffles: int = SHUFFLES,
@@ -89,7 +90,7 @@ def discover(
         If nothing varies, or there is too little to tell anything.
     """
     plan = store.plan
-    statement = read_statement(where, plan.outcomes, plan.policies)
+    statement = read_statement(where, plan.outcomes, plan.policies, outcome)
     space = space_of(plan, store.design)
     if not space.names:
         raise InputError("nothing varies in this store but the policies; sweep it over factors, or over the priors")

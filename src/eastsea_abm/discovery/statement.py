@@ -1,4 +1,7 @@
-"""A statement about means, as a reader writes it: ``entrapment(engage) < entrapment(hedge) and harm(hedge) > 1``."""
+"""A statement about means, as a reader writes it: ``entrapment(engage) < entrapment(hedge) and harm(hedge) > 1``.
+
+Where an outcome is named beside it, a policy alone means that outcome under it: ``engage < hedge``.
+"""
 
 from __future__ import annotations
 
@@ -70,13 +73,15 @@ class Statement(NamedTuple):
         return list(dict.fromkeys(term for term in both if term.outcome))
 
 
-def read_statement(text: str, outcomes: Sequence[str], policies: Sequence[str]) -> Statement:
+def read_statement(text: str, outcomes: Sequence[str], policies: Sequence[str], outcome: str = "") -> Statement:
     """The statement in ``text``.
 
     Parameters
     ----------
     outcomes, policies
         Names the store has.
+    outcome
+        What a policy alone stands for.
 
     Raises
     ------
@@ -84,12 +89,23 @@ def read_statement(text: str, outcomes: Sequence[str], policies: Sequence[str]) 
         With everything that is wrong: what is no comparison, and every name that does not exist.
     """
     wrong: list[str] = []
+    if outcome and outcome not in outcomes:
+        known = none_of("outcome", outcome, outcomes, "this store")
+        raise ScenarioError([Problem("--outcome", 0, 0, "", known)])
+    if outcome:
+        text = bare_policies(text, policies, outcome)
     conditions = [
         _condition(part.strip(), outcomes, policies, wrong) for part in re.split(r"\s+and\s+", text.strip(), flags=re.I)
     ]
     if wrong:
         raise ScenarioError([Problem("--where", 0, 0, "", message) for message in dict.fromkeys(wrong)])
     return Statement(tuple(one for one in conditions if one is not None))
+
+
+def bare_policies(text: str, policies: Sequence[str], outcome: str) -> str:
+    """The statement with every policy that stands alone as the outcome under it."""
+    pieces = re.split(r"(\s+and\s+|<=|>=|<|>)", text.strip(), flags=re.I)
+    return "".join(f"{outcome}({one.strip()})" if one.strip() in policies else one for one in pieces)
 
 
 def _condition(part: str, outcomes: Sequence[str], policies: Sequence[str], wrong: list[str]) -> Condition | None:

@@ -1,9 +1,9 @@
 """Regret of each policy over futures, how often it is best or acceptable, and who comes out ahead by which rule.
 
-Regret in a future is what a policy lacks to the best of those compared there (Savage 1951). Robust decision
+Regret in a future is what a policy lacks to the best of those compared there [Savage1951]_. Robust decision
 making looks for the policy that regrets little over a wide range of futures in place of the one that is best for
-the likeliest (Lempert, Popper and Bankes 2003). Rules of this kind differ in what they are afraid of and may
-disagree (McPhail and others 2018), so several stand side by side: least mean, least 90th percentile and least
+the likeliest [LempertPopperBankes2003]_. Rules of this kind differ in what they are afraid of and may
+disagree [McPhail2018]_, so several stand side by side: least mean, least 90th percentile and least
 greatest regret, and most often within a tolerance of the best (their satisficing, after Starr).
 """
 

@@ -1,7 +1,7 @@
 """What luck does to the best of several, and regrets without it.
 
 Of several means the least is the least also by luck: taken at its face it flatters whoever has it, and what
-all policies regret is measured from too low a mark. Smith and Winkler (2006, doi:10.1287/mnsc.1050.0451) call it
+all policies regret is measured from too low a mark. [SmithWinkler2006]_ call it
 the optimizer's curse. The runs are cut in two halves, again and again: one half names the best policy of each
 future, the other says what it is worth. Regrets against that mark are too small rather than too great, because
 a half may name the wrong one; the truth lies between them and the regrets at face value.

@@ -1,7 +1,7 @@
 """Futures and lucks redrawn, to see which policy comes out ahead by more than chance.
 
 Samples are redrawn whole with all that is crossed with them, and run numbers, each one luck in all futures, at the
-same time. Such resamples scatter somewhat too far (the pigeonhole bootstrap: Owen 2007, doi:10.1214/07-AOAS122; Owen
+same time. Such resamples scatter somewhat too far (the pigeonhole bootstrap: [Owen2007]_; Owen
 and Eckles 2012, doi:10.1214/12-AOAS547), which errs to the side of not telling. Of a grid only run numbers are redrawn.
 """
 

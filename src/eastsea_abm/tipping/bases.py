@@ -2,7 +2,7 @@
 
 The smooth is the mean of an outcome given the factor, over everything else as it was sampled. Reading a
 turning point off such a regression of a sample in which all factors vary together, in place of moving one
-factor with the others held at their middle, follows Pieters and others (2020, doi:10.1177/0272989X20937253),
+factor with the others held at their middle, follows [Pieters2020]_,
 who found it to agree with a two-level Monte Carlo where moving one factor alone did not. They use a
 generalised additive model; a natural spline with knots at quantiles is the same with the penalty left out, has
 a least-squares solution, and so can be resampled a thousand times. How many degrees of freedom it has is
