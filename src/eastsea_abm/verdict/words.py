@@ -94,18 +94,17 @@ def _involvement(found: Found) -> str:
             continue
         what = "it" if parts else subject(INVOLVEMENT)
         start = f"{what} {versus(one, found.titles)}, {reassurance(one)},"
-        parts.append(f"{start} {in_part(told, SETS)}; {relabelling(moved, full=not parts)}")
+        meant = "" if parts else f"; {relabelling(moved)}"  # of the thesis as posed; the others stand in the report
+        parts.append(f"{start} {in_part(told, SETS)}{meant}")
     text = "; ".join(parts) or f"{subject(INVOLVEMENT)} {NOT_ASKED}"
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def relabelling(one: Relabelled, full: bool = True) -> str:
+def relabelling(one: Relabelled) -> str:
     """In how many sets less unconsented entrapment is not less involvement, and what that means."""
     if not one.entrapment.cases:
         return "relabelling cannot be told"
     told = f"unconsented entrapment was lower and involvement was not in {percent(one.only.share)} ({span(one.only)})"
-    if not full:
-        return told
     meant = "where strikes moved from unconsented to consented and did not go" if one.only.share > 0 else ""
     both = f"both were lower in {percent(one.both.share)} ({span(one.both)})"
     return ", ".join(part for part in (told, meant, both) if part)
