@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from eastsea_abm.sweep.settings import Bench
     from eastsea_abm.sweep.store import Store
 
-PILOT_SETTINGS, PILOT_RUNS = 24, 16  # assumption: about a second of playing
+PILOT_SETTINGS, PILOT_RUNS = 64, 16  # assumption: a few seconds of playing
 
 
 class Width(NamedTuple):
