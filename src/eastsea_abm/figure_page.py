@@ -136,6 +136,13 @@ def document(title: str, body: str, style: str = "") -> str:
     """A page that needs nothing but itself: plotly.js, the style of all pages, ``style`` and ``body``, as HTML."""
     from plotly.offline import get_plotlyjs
 
+    head = f"<style>{STYLE}{style}</style>\n<script>{get_plotlyjs()}</script>"
+    return shell(title, head, f"<h1>{html.escape(title)}</h1>\n{body}")
+
+
+def shell(title: str, head: str, body: str, kind: str = "") -> str:
+    """What every page begins and ends with: it may load nothing from elsewhere, and fits a phone."""
+    told = f' class="{kind}"' if kind else ""
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -143,11 +150,9 @@ def document(title: str, body: str, style: str = "") -> str:
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{html.escape(title)}</title>
-<style>{STYLE}{style}</style>
-<script>{get_plotlyjs()}</script>
+{head}
 </head>
-<body>
-<h1>{html.escape(title)}</h1>
+<body{told}>
 {body}
 </body>
 </html>

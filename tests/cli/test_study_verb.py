@@ -68,3 +68,23 @@ def test_what_is_wrong_with_a_study_is_said_by_check_and_by_study(eastsea: Easts
 def test_the_study_that_ships_is_fine(eastsea: Eastsea) -> None:
     told = eastsea("check", "worrisome-friends")
     assert (told.code, told.out) == (0, "worrisome-friends: fine\n")
+
+
+def test_what_is_no_study_and_what_is_one_are_told_apart(eastsea: Eastsea, tiny: Path) -> None:
+    told = eastsea("study", "baseline")
+    assert told.code == 2
+    assert "is no study: it names no strategies" in told.err
+    assert len(told.err.splitlines()) == 2
+    for verb in ("sweep", "run"):
+        told = eastsea(verb, "worrisome-friends")
+        assert told.code == 2
+        assert "it is a study: eastsea study worrisome-friends" in told.err
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_it_is_made(eastsea: Eastsea, tiny: Path) -> None:
+    assert eastsea("study", str(tiny), "--out", "mine").code == 0
+    (tiny.parent / "taken").write_text("")
+    told = eastsea("report", "mine", "--out", "taken/report.html")
+    assert told.code == 1
+    assert "cannot write to taken" in told.err
+    assert "months" not in told.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -103,12 +104,20 @@ def test_another_study_does_not_fill_the_folder(finished, tmp_path: Path):
     _, _, study = finished
     (tmp_path / "small.yaml").write_text(SMALL.replace("seed: 4", "seed: 5"))
     read = read_study(str(tmp_path / "small.yaml"))
-    with pytest.raises(InputError, match="holds another study"):
+    with pytest.raises(InputError, match=r"(?s)holds another study; its stage main:\n.*seed: 4 then, 5 now"):
         begun(read.declared, planned(read), study.folder)
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("dear")
     with pytest.raises(InputError, match="is no study and not empty"):
         begun(read.declared, planned(read), tmp_path / "mine")
+
+
+def test_a_study_killed_before_its_scenario_lay_there_goes_on(finished, tmp_path: Path):
+    read, plan, _ = finished
+    study = begun(read.declared, plan, tmp_path / "killed")
+    shutil.rmtree(study.folder / "scenario")
+    begun(read.declared, plan, study.folder)
+    assert (study.folder / "scenario" / "small-cells.yaml").is_file()
 
 
 def test_a_manifest_that_was_changed_is_refused(finished, tmp_path: Path):

@@ -53,12 +53,14 @@ def report(
         from eastsea_abm.report.brief import report as made
     else:
         from eastsea_abm.report.full import report as made
-    text, sections = made(found, said)
     path = out or found.folder / (BRIEF if brief else FULL)
+    for folder in (path.parent, *([figures] if figures is not None else [])):
+        with writing(folder):  # before anything is computed, so that nothing is lost
+            folder.mkdir(parents=True, exist_ok=True)
+    text, sections = made(found, said)
     if len(text.encode()) > MOST_BYTES:
         say(f"remark: the page is larger than {MOST_BYTES / 1e6:.0f} MB")
     with writing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
         put(path, text.encode())
     if figures is not None:
         _kept(sections, figures)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from eastsea_abm.study.folder import Study
     from eastsea_abm.study.stages import Planned, Stage
     from eastsea_abm.study.widths import Width
+    from eastsea_abm.sweep.plan import Plan
 
 ROOT = Path("results") / "studies"
 
@@ -98,8 +99,10 @@ def agreed(study: Study, plan: Planned, workers: int | None, yes: bool) -> None:
     from eastsea_abm.sweep.task import order
 
     look = closest(plan.stages)
-    widths = expected(warm_up(order(look.plan, look.design), 0, say), study.declared.contrasts, shown_outcome(look))
-    say(f"expected of {shown_outcome(look)}, from a pilot of a few sets:")
+    widths = expected(
+        warm_up(order(look.plan, look.design), 0, say), study.declared.contrasts, shown_outcome(look.plan)
+    )
+    say(f"expected of {shown_outcome(look.plan)}, from a pilot of a few sets:")
     for line in told(widths):
         say(f"  {line}")
     seconds = size = 0.0
@@ -132,11 +135,11 @@ def closest(stages: Sequence[Stage]) -> Stage:
     return next((stage for stage in stages if stage.name == CLOSER), stages[0])
 
 
-def shown_outcome(stage: Stage) -> str:
+def shown_outcome(plan: Plan) -> str:
     """The outcome whose widths are told."""
     from eastsea_abm.analysis.grouping import SHOWN
 
-    return next((name for name in SHOWN if name in stage.plan.outcomes), stage.plan.outcomes[0])
+    return next((name for name in SHOWN if name in plan.outcomes), plan.outcomes[0])
 
 
 def told(widths: Sequence[Width]) -> list[str]:
@@ -191,13 +194,11 @@ def brief(study: Study) -> dict[str, Any]:
 
 def widths_of(study: Study) -> list[Width]:
     """How well the contrasts of a finished study are known."""
-    from eastsea_abm.analysis.grouping import SHOWN
     from eastsea_abm.study.stages import CLOSER, MAIN
     from eastsea_abm.study.widths import found
 
     store = study.store(CLOSER if CLOSER in study.stages else MAIN)
-    outcome = next((name for name in SHOWN if name in store.plan.outcomes), store.plan.outcomes[0])
-    return found(store, study.declared.contrasts, outcome)
+    return found(store, study.declared.contrasts, shown_outcome(store.plan))
 
 
 def show(study: Study) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from eastsea_abm.figure_page import CONFIG, POLICY
+from eastsea_abm.figure_page import CONFIG, shell
 from eastsea_abm.report.section import Drawn, Section
 
 WEB = Path(__file__).parent / "web"
@@ -73,20 +73,9 @@ def document(title: str, body: str, drawn: Sequence[Drawn], kind: str = "full") 
     figures = json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")  # no text in it can end the block
     script = (WEB / "report.js").read_text(encoding="utf-8")
     style = (WEB / "report.css").read_text(encoding="utf-8")
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{html.escape(title)}</title>
-<style>{style}</style>
-</head>
-<body class="{kind}">
-{body}<noscript><p>Figures need JavaScript; the tables beneath them hold the same numbers.</p></noscript>
-<script type="application/json" id="report-data">{figures}</script>
-<script>{get_plotlyjs()}</script>
-<script>{script}</script>
-</body>
-</html>
-"""
+    inside = (
+        f"{body}<noscript><p>Figures need JavaScript; the tables beneath them hold the same numbers.</p></noscript>\n"
+        f'<script type="application/json" id="report-data">{figures}</script>\n'
+        f"<script>{get_plotlyjs()}</script>\n<script>{script}</script>"
+    )
+    return shell(title, f"<style>{style}</style>", inside, kind)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from eastsea_abm.analysis.best import SET
@@ -14,6 +14,8 @@ from eastsea_abm.report.section import ABREAST, Section
 from eastsea_abm.verdict.names import GROUP
 
 if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
     from eastsea_abm.verdict.asked import Contrast
     from eastsea_abm.verdict.contrasts import Told
     from eastsea_abm.verdict.found import Found
@@ -42,30 +44,27 @@ def shares(made: Section, found: Found) -> None:
         "not tell the sign. Right of the middle it is lower in most sets; for cooperation and reconciliation more "
         "is better."
     )
-    drawn = shown_contrasts(found)
     names = [name for name in GROUP if name in found.outcomes] or list(found.outcomes)
-    made.add(ABREAST)
-    for k, some in enumerate(_chunks(names)):
-        made.draw(
-            f"shares-{k + 1}",
-            figure.shares(found, drawn, some),
-            figure.shares_alt(found, drawn, some),
-            "",
-            contrast_table(found, drawn, some),
-        )
-    made.add("</div>\n")
+    _pictures(made, "shares", found, names, (figure.shares, figure.shares_alt))
     made.say("By how much: log ratios over the sets, median and 5 to 95 %. Left of the line the outcome is lower.")
+    _pictures(made, "differences", found, names, (figure.differences, figure.differences_alt))
+    made.folded("Every contrast and outcome as a table", contrast_table(found, found.contrasts, found.outcomes))
+
+
+def _pictures(
+    made: Section,
+    key: str,
+    found: Found,
+    names: Sequence[str],
+    how: tuple[Callable[..., go.Figure], Callable[..., str]],
+) -> None:
+    """Append figures of some outcomes each, side by side, with what they say for those who do not see them."""
+    drawn = shown_contrasts(found)
     made.add(ABREAST)
     for k, some in enumerate(_chunks(names)):
-        made.draw(
-            f"differences-{k + 1}",
-            figure.differences(found, drawn, some),
-            figure.differences_alt(found, drawn, some),
-            "",
-            contrast_table(found, drawn, some),
-        )
+        draw, alt = (one(found, drawn, some) for one in how)
+        made.draw(f"{key}-{k + 1}", draw, alt, "", contrast_table(found, drawn, some))
     made.add("</div>\n")
-    made.folded("Every contrast and outcome as a table", contrast_table(found, found.contrasts, found.outcomes))
 
 
 def shown_contrasts(found: Found) -> tuple[Contrast, ...]:

@@ -140,6 +140,11 @@ def _inside(path: Path, roots: list[Path]) -> bool:
         return False
 
 
+def study_hint(name: str) -> str:
+    """What to say where a scenario or a sweep is asked for and a study has the name; empty where none has."""
+    return f"; it is a study: eastsea study {name}" if name in names("study") else ""
+
+
 def scenario_files() -> Iterator[tuple[str, Path]]:
     """Name and path of every scenario that can be named, the first of each name."""
     seen: set[str] = set()

@@ -11,6 +11,7 @@ from eastsea_abm.scenario.lookup import find, is_path
 from eastsea_abm.scenario.reading import Source, in_order, read_source
 from eastsea_abm.scenario.scenario import read_region
 
+OF_STUDIES = ("strategies", "contrasts")  # keys that only a study file holds
 ASKED = ("scenario", "scenarios")  # keys that only a sweep file holds
 
 
@@ -23,8 +24,8 @@ class PartCheck(NamedTuple):
 
 
 def is_study(source: Source) -> bool:
-    """Whether a file is a study: it lies in a folder named ``studies``, or names strategies and their contrasts."""
-    return source.path.parent.name == "studies" or {"strategies", "contrasts"} <= set(source.data)
+    """Whether a file is a study: it lies in a folder named ``studies``, or has keys that only a study file holds."""
+    return source.path.parent.name == "studies" or any(key in source.data for key in OF_STUDIES)
 
 
 def study_at(name: str) -> bool:

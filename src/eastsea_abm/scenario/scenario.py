@@ -16,7 +16,7 @@ from eastsea_abm.scenario.choices import Chosen, Sets, choose_policies
 from eastsea_abm.scenario.elements import LISTS, put_in_place
 from eastsea_abm.scenario.facts import Fact, table_path
 from eastsea_abm.scenario.findings import Findings
-from eastsea_abm.scenario.lookup import find, scenario_files
+from eastsea_abm.scenario.lookup import find, scenario_files, study_hint
 from eastsea_abm.scenario.merge import Family, Merged, merge, read_family
 from eastsea_abm.scenario.names import shown
 from eastsea_abm.scenario.nodes import KeyPath
@@ -141,7 +141,8 @@ class _Reader:
             file = Path(f"{name_or_path}.yaml")
             beside = f"; did you mean the file {shown(file.name)}?" if file in Path().glob("*.yaml") else ""
             name = shown(name_or_path).strip("'")
-            raise ScenarioError([*self.problems, Problem(name, 0, 0, "", found.complaint + beside)])
+            complaint = found.complaint + (study_hint(name) or beside)
+            raise ScenarioError([*self.problems, Problem(name, 0, 0, "", complaint)])
         return found.path
 
     def scenario(self) -> Scenario:

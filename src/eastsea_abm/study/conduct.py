@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eastsea_abm.errors import EnvironmentFault, InputError
-from eastsea_abm.results.store import writing
+from eastsea_abm.results.store import MANIFEST, writing
 from eastsea_abm.results.texts import lay_out
 from eastsea_abm.study import fans as fans_of
 from eastsea_abm.study.folder import FANS, SCENARIO, AboutStudy, Study, is_study, new, open_study
 from eastsea_abm.study.stages import CLOSER, MAIN, Planned, Stage
+from eastsea_abm.sweep.differences import differences
 from eastsea_abm.sweep.execution import conduct, cores, warm_up
-from eastsea_abm.sweep.opening import opened
+from eastsea_abm.sweep.opening import MOST_NAMED, opened
 from eastsea_abm.sweep.task import order
 
 if TYPE_CHECKING:
@@ -47,16 +48,37 @@ def begun(declared: Declared, planned: Planned, folder: Path) -> Study:
     if is_study(folder):
         there = open_study(folder)
         if there.about.digest != about.digest:
-            raise InputError(f"{folder} holds another study, or one of other rules; give another --out, or remove it")
+            raise InputError(f"{folder} holds {_other(there, about, planned)}\ngive another --out, or remove {folder}")
+        _lay_out(planned, folder)  # what a study was stopped in may be this
         return there
     if folder.exists() and any(folder.iterdir()):
         raise InputError(f"{folder} is no study and not empty; give another --out")
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    about.write(folder)
+    _lay_out(planned, folder)
+    return Study(folder, about)
+
+
+def _lay_out(planned: Planned, folder: Path) -> None:
+    """Put the scenario with all its strategies beside the stores, as far as it is not there."""
+    with writing(folder):
         source = planned.stages[0].plan.scenarios[0]
         lay_out(source.texts, source.main, folder / SCENARIO)
-    about.write(folder)
-    return Study(folder, about)
+
+
+def _other(there: Study, about: AboutStudy, planned: Planned) -> str:
+    """How the study in a folder differs from the one that is asked for."""
+    if there.about.rules != about.rules:
+        return f"a study of other rules: {there.about.rules} then, {about.rules} now"
+    for stage in planned.stages:
+        before = there.about.plans.get(stage.name)
+        if before is None:
+            return f"another study, without the stage {stage.name}"
+        if before != stage.plan.digest and (there.folder / stage.name / MANIFEST).is_file():
+            found = differences(there.store(stage.name).plan, stage.plan)[:MOST_NAMED]
+            return "\n".join([f"another study; its stage {stage.name}:", *(f"  {one}" for one in found)])
+    return "another study"
 
 
 def played(

@@ -11,6 +11,7 @@ from eastsea_abm.levers import LEVERS
 from eastsea_abm.scenario import Scenario, read_scenario
 from eastsea_abm.scenario.findings import Findings
 from eastsea_abm.scenario.lookup import find
+from eastsea_abm.scenario.parts import is_study
 from eastsea_abm.scenario.problems import none_of, validated
 from eastsea_abm.scenario.reading import Source, in_order, parsed, read_source
 from eastsea_abm.scenario.schema import Overlay
@@ -39,7 +40,11 @@ def read_study(name_or_path: str, reduced: bool = False) -> Read:
     found = find("study", name_or_path)
     if found.path is None:
         raise ScenarioError([Problem(name_or_path, 0, 0, "", found.complaint)])
-    return _Reader(read_source(found.path), reduced).read()
+    source = read_source(found.path)
+    if not is_study(source):
+        message = "is no study: it names no strategies and no contrasts of them; see scenarios/README.md, section 10"
+        raise ScenarioError([Problem(source.file, 0, 0, "", message)])
+    return _Reader(source, reduced).read()
 
 
 def study_of_text(text: str, name: str, folder: Path, reduced: bool = False) -> Read:
@@ -175,7 +180,7 @@ class _Reader:
             posed = Contrast(asked.of, asked.against, words if level else "", not k, of == against)
             found.setdefault(posed[:2], posed)
             if level and of != against:
-                for side, value in (((asked.of, against)), ((asked.against, of))):
+                for side, value in ((asked.of, against), (asked.against, of)):
                     other = at_level(side, known[side], level, value)
                     name = next((n for n, own in known.items() if dict(own) == dict(other.levers)), "")
                     if not name:

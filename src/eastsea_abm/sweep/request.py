@@ -10,7 +10,7 @@ from typing import Any
 from eastsea_abm.errors import Problem, ScenarioError
 from eastsea_abm.scenario.check_numbers import key_hint, table
 from eastsea_abm.scenario.findings import Findings
-from eastsea_abm.scenario.lookup import find, is_path, names
+from eastsea_abm.scenario.lookup import find, is_path, names, study_hint
 from eastsea_abm.scenario.names import listed, shown, suggestion
 from eastsea_abm.scenario.nodes import KeyPath
 from eastsea_abm.scenario.parts import is_sweep
@@ -114,7 +114,7 @@ def _found(name: str) -> Path:
         complaint = found.complaint
         if name and name.isprintable() and not is_path(name):
             known = dict.fromkeys([*names("sweep"), *names("scenario")])
-            complaint = f"no sweep or scenario {shown(name)}{suggestion(name, known)}"
+            complaint = f"no sweep or scenario {shown(name)}{study_hint(name) or suggestion(name, known)}"
         raise ScenarioError([Problem(shown(name).strip("'"), 0, 0, "", complaint)])
     return path
 

@@ -181,7 +181,7 @@ class Store:
             if part not in self._sound:
                 said = parts.damage(self.folder, self.entries[part])
                 if said:
-                    raise ResultError(f"{self.folder}: {said}; the same `eastsea sweep` computes it again")
+                    raise ResultError(f"{self.folder}: {said}; the same command as before computes it again")
                 self._sound.add(part)
             yield parts.read(parts.path_of(self.folder, part), columns)
 
