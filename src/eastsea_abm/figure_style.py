@@ -21,6 +21,18 @@ MOST_ROWS = 10  # actors in the strip of events
 TOP = 5  # events numbered on the curve
 STRIP = 20  # pixels of a row of the strip
 
+#: A bar of colours below a map, from edge to edge.
+BAR_BELOW: dict[str, Any] = {
+    "orientation": "h",
+    "thickness": 12,
+    "len": 1,
+    "x": 0,
+    "xanchor": "left",
+    "y": 0,
+    "yref": "container",
+    "yanchor": "bottom",
+}
+
 Labels = Mapping[str, Any]
 Pair = tuple[str, str]
 

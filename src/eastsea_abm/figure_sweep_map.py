@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from eastsea_abm.analysis.comparison import outcome
 from eastsea_abm.analysis.grouping import Grouped
 from eastsea_abm.analysis.levels import Key
-from eastsea_abm.figure_style import dressed
+from eastsea_abm.figure_style import BAR_BELOW, dressed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,16 +53,7 @@ def maps(told: Grouped, name: str, along: tuple[Key, Key], by: Key | None) -> go
         margin={"l": 52, "r": 14, "t": TOP, "b": FOOT},
         coloraxis={
             "colorscale": SCALE,
-            "colorbar": {
-                "orientation": "h",
-                "thickness": 12,
-                "len": 1,
-                "x": 0,
-                "xanchor": "left",
-                "y": 0,
-                "yref": "container",
-                "yanchor": "bottom",
-            },
+            "colorbar": BAR_BELOW,
         },
     )
     return figure

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import shlex
 import sys
 import time
@@ -12,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from eastsea_abm._version import __version__
+from eastsea_abm.cli import study_table
 from eastsea_abm.cli.console import data, progress, say, say_json
 from eastsea_abm.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from rich.table import Table
 
     from eastsea_abm.study.folder import Study
     from eastsea_abm.study.stages import Planned, Stage
@@ -103,7 +101,7 @@ def agreed(study: Study, plan: Planned, workers: int | None, yes: bool) -> None:
         warm_up(order(look.plan, look.design), 0, say), study.declared.contrasts, shown_outcome(look.plan)
     )
     say(f"expected of {shown_outcome(look.plan)}, from a pilot of a few sets:")
-    for line in told(widths):
+    for line in study_table.told(widths):
         say(f"  {line}")
     seconds = size = 0.0
     for stage in plan.stages:
@@ -140,21 +138,6 @@ def shown_outcome(plan: Plan) -> str:
     from eastsea_abm.analysis.grouping import SHOWN
 
     return next((name for name in SHOWN if name in plan.outcomes), plan.outcomes[0])
-
-
-def told(widths: Sequence[Width]) -> list[str]:
-    """A line a contrast: how well it is known."""
-    return [
-        f"{one.contrast.of} against {one.contrast.against} ({one.contrast.reassurance or 'as posed'}): "
-        f"difference ± {relative(one.half)} of the second's mean, share of sets ± {100 * one.share_half:.0f} points, "
-        f"{100 * one.undecided:.0f} % of sets undecided"
-        for one in widths
-    ]
-
-
-def relative(share: float) -> str:
-    """A share of a mean; none where that mean is 0."""
-    return f"{100 * share:.1f} %" if math.isfinite(share) else "n/a"
 
 
 def conducted(study: Study, plan: Planned, workers: int | None, began: float, played: Any) -> Study:
@@ -209,7 +192,7 @@ def show(study: Study) -> None:
     console, folder = data(), shlex.quote(str(study.folder))
     console.print(plain(study.declared.title), style="bold")
     console.print(plain(study.declared.question))
-    console.print(grid(widths_of(study)))
+    console.print(study_table.grid(widths_of(study)))
     runs = sum(one.get("rows", 0) for one in study.about.content.values())
     failed = sum(one.get("failed", 0) for one in study.about.content.values())
     how = study.about.circumstances
@@ -218,25 +201,3 @@ def show(study: Study) -> None:
     console.print(plain(f"digest {study.about.digest}"), soft_wrap=True)
     for command in (f"eastsea report {folder}", f"eastsea sweep verify {folder}/main --sample 50"):
         console.print(plain(f"  {command}"), soft_wrap=True)
-
-
-def grid(widths: Sequence[Width]) -> Table:
-    """A row a contrast."""
-    from rich.table import Table
-
-    from eastsea_abm.terminal import plain
-
-    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim")
-    table.add_column("Contrast", overflow="fold")
-    table.add_column("Level", overflow="fold", style="dim")
-    for title in ("Less in", "Undecided", "Mean difference"):
-        table.add_column(title, justify="right")
-    for one in widths:
-        table.add_row(
-            plain(f"{one.contrast.of} against {one.contrast.against}"),
-            plain(one.contrast.reassurance),
-            f"{100 * one.lower:.0f} ± {100 * one.share_half:.0f} %",
-            f"{100 * one.undecided:.0f} %",
-            f"{100 * one.difference:+.1f} ± {relative(one.half)}" if math.isfinite(one.half) else "n/a",
-        )
-    return table

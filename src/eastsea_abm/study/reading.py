@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from eastsea_abm.errors import InputError, Problem, ScenarioError
@@ -13,10 +12,11 @@ from eastsea_abm.scenario.findings import Findings
 from eastsea_abm.scenario.lookup import find
 from eastsea_abm.scenario.parts import is_study
 from eastsea_abm.scenario.problems import none_of, validated
-from eastsea_abm.scenario.reading import Source, in_order, parsed, read_source
+from eastsea_abm.scenario.reading import Source, in_order, read_source
 from eastsea_abm.scenario.schema import Overlay
 from eastsea_abm.scenario.study_schema import StudyFile
 from eastsea_abm.study.cells import at_level, factorial, unnamed
+from eastsea_abm.study.companions import at_equal_levels
 from eastsea_abm.study.declared import Cell, Contrast, Declared, Dosed, Plausible, Probe
 
 
@@ -45,12 +45,6 @@ def read_study(name_or_path: str, reduced: bool = False) -> Read:
         message = "is no study: it names no strategies and no contrasts of them; see scenarios/README.md, section 10"
         raise ScenarioError([Problem(source.file, 0, 0, "", message)])
     return _Reader(source, reduced).read()
-
-
-def study_of_text(text: str, name: str, folder: Path, reduced: bool = False) -> Read:
-    """The study of a text that is kept, read as if it lay in ``folder``."""
-    path = folder / f"{name}.yaml"
-    return _Reader(parsed(text, str(path), path), reduced).read()
 
 
 def plausible(file: StudyFile) -> Plausible | None:
@@ -106,7 +100,8 @@ class _Reader:
         self._check_rest()
         self._stop()
         cells, corners = unnamed(factorial(self.file.factorial) if self.file.factorial else [], levers)
-        contrasts, companions = self._contrasts(levers, cells)
+        known = {**levers, **{cell.name: cell.levers for cell in cells}}
+        contrasts, companions = at_equal_levels(self.file.contrasts, known, self.file.equal or "")
         played = list(dict.fromkeys([*corners, *self.file.strategies, *(one.name for one in companions)]))
         dosed, doses = self._dose(levers)
         declared = self._declared(contrasts, [*cells, *companions, *doses], corners, played, companions, dosed)
@@ -165,32 +160,6 @@ class _Reader:
                 self._check_strategy(("variants", "strategies", k), name)
         if self.file.closer is None and (self.file.variants or self.file.dose or self.file.tipping):
             self.findings.lacking((), "variants, dose and tipping need closer: the look under the reference condition")
-
-    def _contrasts(
-        self, levers: Mapping[str, Mapping[str, float]], cells: list[Cell]
-    ) -> tuple[list[Contrast], list[Cell]]:
-        """Contrasts as posed and at equal levels, and strategies that are played for these alone."""
-        level = self.file.equal
-        known = {**levers, **{cell.name: cell.levers for cell in cells}}
-        found: dict[tuple[str, str], Contrast] = {}
-        companions: list[Cell] = []
-        for k, asked in enumerate(self.file.contrasts):
-            of, against = (known[name].get(level or "", 0.0) for name in (asked.of, asked.against))
-            words = f"{level} {of:g} against {against:g}" if of != against else f"equal {level} ({of:g})"
-            posed = Contrast(asked.of, asked.against, words if level else "", not k, of == against)
-            found.setdefault(posed[:2], posed)
-            if level and of != against:
-                for side, value in ((asked.of, against), (asked.against, of)):
-                    other = at_level(side, known[side], level, value)
-                    name = next((n for n, own in known.items() if dict(own) == dict(other.levers)), "")
-                    if not name:
-                        name, known[other.name] = other.name, other.levers
-                        companions.append(other)
-                    pair = (name, asked.against) if side == asked.of else (asked.of, name)
-                    if pair[0] == pair[1]:
-                        continue  # nothing but this lever told them apart
-                    found.setdefault(pair, Contrast(*pair, f"equal {level} ({value:g})", not k, True))
-        return list(found.values()), companions
 
     def _dose(self, levers: Mapping[str, Mapping[str, float]]) -> tuple[Dosed | None, list[Cell]]:
         asked = self.file.dose

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from eastsea_abm.errors import InputError
-from eastsea_abm.figure_style import INK, QUIET, dressed
+from eastsea_abm.figure_style import BAR_BELOW, INK, QUIET, dressed
 from eastsea_abm.verdict.conditions import Map
 from eastsea_abm.verdict.gates import HALF
 from eastsea_abm.verdict.names import Labels, label, metric
@@ -52,18 +52,7 @@ def maps(found: Sequence[Map], titles: Labels | None = None) -> go.Figure:
         bottom = max(0.0, 1 - (above + tall[k]) / height)
         _panel(figure, one, k, (bottom, 1 - above / height), titles or {})
         above += tall[k] + BETWEEN
-    bar = {
-        "orientation": "h",
-        "thickness": 12,
-        "len": 1,
-        "x": 0,
-        "xanchor": "left",
-        "y": 0,
-        "yref": "container",
-        "yanchor": "bottom",
-        "tickvals": [0, 25, 50, 75, 100],
-        "ticksuffix": " %",
-    }
+    bar = {**BAR_BELOW, "tickvals": [0, 25, 50, 75, 100], "ticksuffix": " %"}
     figure.update_layout(
         margin={"l": LEFT, "r": 10, "t": TOP, "b": FOOT},
         coloraxis={"colorscale": [list(one) for one in SCALE], "cmin": 0, "cmax": 100, "colorbar": bar},
